@@ -1,0 +1,112 @@
+"""Every error the library raises, one family under `CorpusError`.
+
+::
+
+    CorpusError (ValueError)
+    ├── FileError          a file is missing, unreadable or not what it should be
+    ├── UnsoundCorpus      the data break a rule; carries every finding, not only the first
+    ├── UnknownName        a set, layer, document or annotation that is not there
+    ├── Unattached         a record was asked for its neighbours but belongs to no corpus
+    └── ReleaseError       a release cannot be built, or is not what its manifest says
+
+Bad data are *findings* (stable code, severity, place, one sentence), collected and shown together; an exception
+carries them all, so that a person repairs a file in one go.
+
+>>> print(Finding("E101", "error", "surface is 'claim', the text says 'claims'", Place(file="cues.jsonl", line=7)))
+cues.jsonl:7: E101 surface is 'claim', the text says 'claims'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is: a file and physical line (from 1), a record, or both."""
+
+    file: str | None = None
+    line: int | None = None
+    set_id: str | None = None
+    layer: str | None = None
+    document_id: str | None = None
+    annotation_id: str | None = None
+    path: str | None = None
+
+    def __str__(self) -> str:
+        """Write `file:line: path` and, where there is no line, the record's own address."""
+        record = "/".join(part for part in (self.set_id, self.layer, self.document_id, self.annotation_id) if part is not None)
+        where = f"{self.file}:{self.line}" if self.line is not None else (self.file or record)
+        return f"{where}: {self.path}" if self.path else where
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong (`error`) or against good practice (`warning`), with its stable code."""
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place = field(default_factory=Place)
+
+    def __str__(self) -> str:
+        """Write the finding as a compiler would: `place: CODE message`."""
+        if self.place.path:
+            return f"{replace(self.place, path=None)}: {self.code} {self.place.path}: {self.message}"
+        return f"{self.place}: {self.code} {self.message}"
+
+
+class CorpusError(ValueError):
+    """The root of the family; a `ValueError`, so that generic code catches it."""
+
+
+class FileError(CorpusError):
+    """A file is missing, unreadable, or not what it should be.
+
+    Attributes:
+        file: the path as it was given.
+        line: the physical line, counted from 1, if one line is to blame.
+    """
+
+    def __init__(self, message: str, *, file: str | None = None, line: int | None = None) -> None:
+        """Keep the place beside the sentence."""
+        self.file, self.line = file, line
+        where = str(Place(file=file, line=line)) if file is not None else ""
+        super().__init__(f"{where}: {message}" if where else message)
+
+
+class UnsoundCorpus(CorpusError):
+    r"""The data break a rule; `findings` holds everything that was found.
+
+    >>> str(UnsoundCorpus([Finding("E102", "error", "the hash differs", Place(document_id="d"))]))
+    '1 error\n  d: E102 the hash differs'
+    """
+
+    shown = 20
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        """Keep all findings; the message lists the first twenty and counts the rest."""
+        self.findings = tuple(findings)
+        count = len(self.findings)
+        lines = [f"{count} error{'' if count == 1 else 's'}", *(f"  {found}" for found in self.findings[: self.shown])]
+        if count > self.shown:
+            lines.append(f"  ... and {count - self.shown} more; `corpus check` lists them all")
+        super().__init__("\n".join(lines))
+
+
+class UnknownName(CorpusError, LookupError):
+    """A set, layer, document or annotation was asked for that is not there."""
+
+
+class Unattached(CorpusError):
+    """A record was asked for its neighbours but belongs to no corpus."""
+
+
+class ReleaseError(CorpusError):
+    """A release cannot be built, or is not what its manifest says."""

@@ -1,0 +1,231 @@
+"""The corpus: documents, annotation sets, and a layer of annotations per set and kind.
+
+>>> from corpus.model import CorpusMetadata, Document
+>>> news = Corpus(CorpusMetadata(name="mine", version="0.1.0", schema_version="1"), [Document.of("d", "It may rain.")])
+>>> len(news), news["d"].text, len(news.documents)
+(1, 'It may rain.', 1)
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from corpus.errors import UnknownName
+from corpus.model.access import LayerAccess
+from corpus.model.annotations import RESERVED_SOURCES
+from corpus.model.collections import Layer
+from corpus.model.layers import LAYERS
+from corpus.model.rows import empty_table
+from corpus.model.sets import AnnotationSet, Annotator
+from corpus.model.sources import Source
+from corpus.model.voices import voice_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pyarrow as pa
+
+    from corpus.model.annotations import Annotation, Home
+    from corpus.model.attributions import Attribution
+    from corpus.model.documents import Document
+    from corpus.model.metadata import CorpusMetadata
+
+NO_SET = AnnotationSet(id="none", role="raw", annotator=Annotator(name="nobody", kind="rule"), profile="import")
+"""Stands in where a corpus has no set at all, so that its layers are empty rather than missing."""
+
+
+class SetView(LayerAccess):
+    """One annotation set of a corpus: its provenance (`record`) and its ten layers."""
+
+    def __init__(self, record: AnnotationSet, tables: Mapping[str, pa.Table]) -> None:
+        """Wrap the tables of one set; a layer that is not there is empty."""
+        self.record = record
+        self._tables = tables
+        self._layers: dict[str, Layer[Annotation]] = {}
+        self._homes: dict[str, DocumentHome] = {}
+
+    def layer(self, name: str) -> Layer[Annotation]:
+        """Give a layer by name.
+
+        Raises:
+            UnknownName: there is no such layer.
+        """
+        if name not in LAYERS:
+            message = f"no layer {name!r}; the layers are {', '.join(LAYERS)}"
+            raise UnknownName(message)
+        if name not in self._layers:
+            table = self._tables.get(name)
+            self._layers[name] = Layer(name, LAYERS[name], empty_table(name) if table is None else table, self)
+        return self._layers[name]
+
+    def home_of(self, document_id: str) -> Home:
+        """Give the home of a document's records in this set."""
+        if document_id not in self._homes:
+            self._homes[document_id] = DocumentHome(self, document_id)
+        return self._homes[document_id]
+
+    def __repr__(self) -> str:
+        """Say what it is and how much."""
+        return f"<AnnotationSet {self.record.id}: {sum(len(self.layer(name)) for name in LAYERS)} annotations>"
+
+
+class DocumentHome:
+    """Answers the questions of a document's records in one set (see `corpus.model.annotations.Home`)."""
+
+    def __init__(self, view: SetView, document_id: str) -> None:
+        """Remember whom to ask."""
+        self._view = view
+        self._document_id = document_id
+        self._referring: dict[tuple[str, str], dict[str, list[Annotation]]] = {}
+
+    @cached_property
+    def _attributions(self) -> list[Attribution]:
+        return list(self._view.attributions.of_document(self._document_id))
+
+    def find(self, layer: str, annotation_id: str) -> Annotation:
+        """Give one record of a layer; the reserved sources exist in every document."""
+        if layer == "sources" and annotation_id in RESERVED_SOURCES:
+            source = Source.reserved(annotation_id, self._document_id)
+            source.attach(self)
+            return source
+        return self._view.layer(layer)[self._document_id, annotation_id]
+
+    def referring(self, layer: str, field: str, annotation_id: str) -> tuple[Annotation, ...]:
+        """Give the records of a layer whose `field` holds that id."""
+        if (layer, field) not in self._referring:
+            index: dict[str, list[Annotation]] = {}
+            for record in self._view.layer(layer).of_document(self._document_id):
+                index.setdefault(getattr(record, field), []).append(record)
+            self._referring[layer, field] = index
+        return tuple(self._referring[layer, field].get(annotation_id, ()))
+
+    def voice_ids(self, cue_id: str) -> tuple[str, ...]:
+        """Give the source ids in whose voice a cue speaks."""
+        return voice_ids(self._view.cues[self._document_id, cue_id], self._attributions)
+
+
+class AnnotatedDocument(LayerAccess):
+    """A document with the annotations of one set."""
+
+    def __init__(self, record: Document, view: SetView) -> None:
+        """Put a document and a set side by side."""
+        self.record = record
+        self._view = view
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.record.id
+
+    @property
+    def text(self) -> str | None:
+        """The exact text; None where a release withholds it."""
+        return self.record.text
+
+    def layer(self, name: str) -> Layer[Annotation]:
+        """Give the document's part of a layer."""
+        return self._view.layer(name).of_document(self.id)
+
+    def __repr__(self) -> str:
+        """Say what it is."""
+        return f"<AnnotatedDocument {self.id}: {self.record.title or ''}>"
+
+
+class Corpus(LayerAccess):
+    """Documents, annotation sets and their layers. `news.cues` is the default set's layer, `news.set(...).cues` another's."""
+
+    def __init__(
+        self,
+        metadata: CorpusMetadata,
+        documents: Iterable[Document] = (),
+        sets: Iterable[AnnotationSet] = (),
+        tables: Mapping[str, Mapping[str, pa.Table]] | None = None,
+    ) -> None:
+        """Put a corpus together from parts that were validated; `tables` maps set id to layer to table."""
+        self.metadata = metadata
+        self.documents = tuple(sorted(documents, key=lambda document: document.id))
+        self._by_id = {document.id: document for document in self.documents}
+        tables = tables or {}
+        self._views = {
+            record.id: SetView(record, tables.get(record.id, {})) for record in sorted(sets, key=lambda record: record.id)
+        }
+
+    @property
+    def sets(self) -> tuple[AnnotationSet, ...]:
+        """The provenance of each annotation set, by id."""
+        return tuple(view.record for view in self._views.values())
+
+    @property
+    def default_set(self) -> str | None:
+        """The id of the set behind `news.cues`: the one that the metadata name, else the only one."""
+        if self.metadata.default_set in self._views:
+            return self.metadata.default_set
+        return next(iter(self._views)) if len(self._views) == 1 else None
+
+    def set(self, set_id: str) -> SetView:
+        """Give one annotation set.
+
+        Raises:
+            UnknownName: there is no such set.
+        """
+        if set_id not in self._views:
+            message = f"no annotation set {set_id!r}; the corpus has {', '.join(self._views) or 'none'}"
+            raise UnknownName(message)
+        return self._views[set_id]
+
+    def layer(self, name: str) -> Layer[Annotation]:
+        """Give a layer of the default set.
+
+        Raises:
+            UnknownName: there is no such layer, or several sets and no default.
+        """
+        return self._default_view.layer(name)
+
+    @property
+    def _default_view(self) -> SetView:
+        if self.default_set is not None:
+            return self._views[self.default_set]
+        if not self._views:
+            return SetView(NO_SET, {})
+        message = f"the corpus has several sets ({', '.join(self._views)}) and no `default_set`; choose one with .set(...)"
+        raise UnknownName(message)
+
+    def __getitem__(self, document_id: str) -> AnnotatedDocument:
+        """Give a document with the annotations of the default set.
+
+        Raises:
+            UnknownName: there is no such document.
+        """
+        if document_id not in self._by_id:
+            message = f"no document {document_id!r} in {self.metadata.name}; it has {len(self)} documents"
+            raise UnknownName(message)
+        return AnnotatedDocument(self._by_id[document_id], self._default_view)
+
+    def __iter__(self) -> Iterator[AnnotatedDocument]:
+        """Go through the documents with the annotations of the default set."""
+        return (self[document.id] for document in self.documents)
+
+    def __len__(self) -> int:
+        """Count the documents."""
+        return len(self.documents)
+
+    def __contains__(self, document_id: object) -> bool:
+        """Tell whether there is a document of that id."""
+        return document_id in self._by_id
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether metadata, documents, sets and every row of every layer are the same."""
+        if not isinstance(other, Corpus):
+            return NotImplemented
+        same_parts = (self.metadata, self.documents, self.sets) == (other.metadata, other.documents, other.sets)
+        return same_parts and all(
+            self.set(one.id).layer(name) == other.set(one.id).layer(name) for one in self.sets for name in LAYERS
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # equal by content, so not hashable
+
+    def __repr__(self) -> str:
+        """Say what it is and how much."""
+        count = sum(len(view.layer(name)) for view in self._views.values() for name in LAYERS)
+        return f"<Corpus {self.metadata.name} {self.metadata.version}: {len(self)} documents, {count} annotations>"

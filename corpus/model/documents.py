@@ -1,0 +1,72 @@
+"""Documents: a text that never changes, its hash, and what is known of where it came from.
+
+>>> news = Document.of("note-1", "It rained.", language="en")
+>>> news.sha256[:8], news.group_id
+('8b38b558', 'note-1')
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from corpus.model.extras import Extras
+from corpus.model.records import Name, Record, Text
+
+DocumentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200)]
+"""A name that is also a safe file name: letters, digits, dot, underscore, hyphen."""
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A sha256 in lower-case hexadecimal digits."""
+
+
+class Document(Record):
+    """One text as it was stored, byte for byte, with metadata that claims nothing the source does not say."""
+
+    id: DocumentId
+    """Unique in the corpus; also the name of the text file."""
+    text: Text | None = Field(default=None, repr=False)
+    """The exact text; null where a release withholds it. Kept in `texts/<id>.txt`, not in `documents.jsonl`."""
+    sha256: Digest
+    """sha256 of the text's UTF-8 bytes."""
+    language: Name | None = None
+    """BCP 47 tag, such as `en`."""
+    title: Text | None = None
+    """The headline as printed."""
+    author: Text | None = None
+    """Byline; null where the source names nobody."""
+    publisher: Text | None = None
+    """Outlet; null where unknown."""
+    published: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    """Day, month or year of publication (ISO 8601); null where unknown."""
+    url: Name | None = None
+    """Where the text was found."""
+    rights: Text | None = None
+    """Who may do what with the text; null where unknown."""
+    group: Name | None = None
+    """Documents of one group stay in one split (the same event, the same source); null means alone."""
+    note: Text | None = None
+    """Anything a reader should know."""
+    extras: Extras | None = None
+    """What an import brought along that has no field here."""
+
+    @classmethod
+    def of(cls, document_id: str, text: str, **fields: Any) -> Document:
+        """Make a document from its text and compute the hash."""
+        return cls(id=document_id, text=text, sha256=text_digest(text), **fields)
+
+    @property
+    def group_id(self) -> str:
+        """The group that decides the split: `group`, or the document's own id."""
+        return self.group or self.id
+
+
+def text_digest(text: str) -> str:
+    """Compute the sha256 of the text's UTF-8 bytes.
+
+    >>> text_digest("")[:8]
+    'e3b0c442'
+    """
+    return hashlib.sha256(text.encode()).hexdigest()

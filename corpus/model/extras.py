@@ -1,0 +1,45 @@
+"""Extras: what an import brought along that has no field of its own, as one JSON object.
+
+In memory and in JSON Lines it is an object, in columns a JSON string (Parquet has no type for an open object).
+
+>>> encode_extras({"brat": ["T1", "T2"]})
+'{"brat":["T1","T2"]}'
+>>> decode_extras('{"brat":["T1","T2"]}')
+{'brat': ['T1', 'T2']}
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, cast
+
+from pydantic import AfterValidator, JsonValue
+from pydantic_core import PydanticCustomError
+
+
+def encode_extras(value: dict[str, JsonValue]) -> str:
+    """Write an object as compact JSON, keys in their own order.
+
+    Raises:
+        ValueError: it holds NaN, infinity or a lone surrogate.
+    """
+    encoded = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    encoded.encode()
+    return encoded
+
+
+def decode_extras(value: str) -> dict[str, JsonValue]:
+    """Read what `encode_extras` wrote."""
+    return cast("dict[str, JsonValue]", json.loads(value))
+
+
+def _encodable(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    try:
+        encode_extras(value)
+    except ValueError as error:
+        raise PydanticCustomError("json_value", "extras cannot be written as JSON: {why}", {"why": str(error)}) from error
+    return value
+
+
+Extras = Annotated[dict[str, JsonValue], AfterValidator(_encodable)]
+"""A JSON object without NaN, infinity or lone surrogates."""

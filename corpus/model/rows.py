@@ -1,0 +1,112 @@
+"""Rows: a table's rows as records, and records as a table.
+
+>>> from corpus.model.cues import Cue
+>>> may = Cue(id="cue-1", document_id="d", span=[{"start": 0, "end": 3, "text": "may"}], type="epistemic")
+>>> table = table_of("cues", [may])
+>>> records_of("cues", table) == [may]
+True
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import TypeAdapter
+
+from corpus.model.columns import has_span, schema
+from corpus.model.extras import decode_extras, encode_extras
+from corpus.model.layers import LAYERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from corpus.model.annotations import Annotation
+
+Row = dict[str, Any]
+
+
+def records_of(layer: str, table: pa.Table) -> list[Annotation]:
+    """Make the records of a table.
+
+    Raises:
+        pydantic.ValidationError: a row makes no record.
+    """
+    with paused_collector():
+        rows = table.to_pylist()
+        for row in rows:
+            if row["extras"] is not None:
+                row["extras"] = decode_extras(row["extras"])
+        return _adapter(layer).validate_python(rows, strict=False)
+
+
+def table_of(layer: str, records: Iterable[Annotation]) -> pa.Table:
+    """Put records into a table of their layer, in canonical order."""
+    return sort_table(layer, pa.Table.from_pylist([row_of(record) for record in records], schema=schema(layer)))
+
+
+def empty_table(layer: str) -> pa.Table:
+    """Give a layer's table without rows."""
+    return schema(layer).empty_table()
+
+
+def row_of(record: Annotation) -> Row:
+    """Give the row of a record: its fields, with extras as a JSON string."""
+    row = record.model_dump()
+    if row["extras"] is not None:
+        row["extras"] = encode_extras(row["extras"])
+    return row
+
+
+def object_of(row: Row) -> Row:
+    """Give the JSON object of a row: null left out at every depth, extras an object again."""
+    kept = cast("Row", _without_nulls(row))
+    if "extras" in kept:
+        kept["extras"] = decode_extras(kept["extras"])
+    return kept
+
+
+def sort_order(layer: str, table: pa.Table) -> pa.Array:
+    """Give the row numbers in canonical order: document, start (where the layer has a span), id."""
+    keys = {"document_id": table["document_id"], "id": table["id"]}
+    if has_span(layer):
+        keys["start"] = starts(table)
+    order = [(name, "ascending") for name in ("document_id", "start", "id") if name in keys]
+    return pc.sort_indices(pa.table(keys), sort_keys=order)
+
+
+def sort_table(layer: str, table: pa.Table) -> pa.Table:
+    """Put a table into canonical order, in one chunk."""
+    return table.take(sort_order(layer, table)).combine_chunks()
+
+
+def starts(table: pa.Table) -> pa.ChunkedArray:
+    """Give the start of each row's `span`."""
+    return pc.struct_field(pc.list_element(table["span"], 0), "start")
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Pause the cyclic garbage collector while very many objects are made; it would look at them all, again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@cache
+def _adapter(layer: str) -> TypeAdapter[list[Annotation]]:
+    return TypeAdapter(list[LAYERS[layer]])  # type: ignore[valid-type]  # the class is looked up
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,52 @@
+"""Annotation sets: one annotator, one pass, with provenance that says plainly who or what made it.
+
+>>> AnnotationSet(id="pass-1", role="raw", annotator=Annotator(name="rules 0.1", kind="rule"), profile="silver").profile
+'silver'
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from corpus.model.records import Many, Name, Record, Text
+
+Role = Literal["raw", "adjudicated", "model", "import"]
+AnnotatorKind = Literal["human", "model", "rule"]
+Profile = Literal["import", "silver", "gold"]
+SetId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200)]
+
+
+class Annotator(Record):
+    """Who or what annotated. A program or a language model says so in `kind`; nothing a machine wrote is `human`."""
+
+    name: Name
+    """A person's name or alias, or the program's or model's name."""
+    kind: AnnotatorKind
+    """`human`, `model` (a trained or language model) or `rule` (a hand-written program)."""
+    version: Text | None = None
+    """The program's or model's version; null where it is not known."""
+
+
+class AnnotationSet(Record):
+    """One pass over the texts. Disagreement is data: adjudication adds a set and never overwrites one."""
+
+    id: SetId
+    """Unique in the corpus; also the folder's name."""
+    role: Role
+    """`raw` (one annotator), `adjudicated` (decided from other sets), `model` (machine output) or `import`."""
+    annotator: Annotator
+    """Who or what made it."""
+    profile: Profile
+    """How complete it claims to be: which fields are mandatory (see `corpus.model.profiles`)."""
+    guidelines: Text | None = None
+    """The version of the guidelines it follows."""
+    schema_version: Name | None = None
+    """The version of the annotation schema it was made with."""
+    created: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    """The day it was finished (ISO 8601)."""
+    derived_from: Many[SetId] | None = None
+    """The sets it was adjudicated or computed from."""
+    note: Text | None = None
+    """How it was made, in sentences."""
