@@ -1,1 +1,93 @@
+"""Reportedly: news text as a typed, versioned corpus of who says what, how surely, and with what stance.
+
+>>> import corpus
+>>> news = corpus.load()
+>>> [cue.span.surface for cue in news["maduro-igla-s"].hedges][:3]
+[...]
+
+Everything below is imported when it is first used, so that `import corpus` costs next to nothing (PEP 562).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corpus.errors import (
+        CorpusError,
+        FileError,
+        Finding,
+        Place,
+        ReleaseError,
+        Unattached,
+        UnknownName,
+        UnsoundCorpus,
+    )
+    from corpus.files.folder import write_folder
+    from corpus.loading import check, load, read
+    from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
+    from corpus.release import build_release, verify
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "AnnotationSet": "corpus.model",
+    "Corpus": "corpus.model",
+    "CorpusError": "corpus.errors",
+    "CorpusMetadata": "corpus.model",
+    "Document": "corpus.model",
+    "FileError": "corpus.errors",
+    "Finding": "corpus.errors",
+    "Layer": "corpus.model",
+    "Place": "corpus.errors",
+    "ReleaseError": "corpus.errors",
+    "Span": "corpus.model",
+    "Unattached": "corpus.errors",
+    "UnknownName": "corpus.errors",
+    "UnsoundCorpus": "corpus.errors",
+    "build_release": "corpus.release",
+    "check": "corpus.loading",
+    "load": "corpus.loading",
+    "read": "corpus.loading",
+    "verify": "corpus.release",
+    "write_folder": "corpus.files.folder",
+}
+"""The module that each public name lives in."""
+
+__all__ = [
+    "AnnotationSet",
+    "Corpus",
+    "CorpusError",
+    "CorpusMetadata",
+    "Document",
+    "FileError",
+    "Finding",
+    "Layer",
+    "Place",
+    "ReleaseError",
+    "Span",
+    "Unattached",
+    "UnknownName",
+    "UnsoundCorpus",
+    "__version__",
+    "build_release",
+    "check",
+    "load",
+    "read",
+    "verify",
+    "write_folder",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -77,9 +77,7 @@ def _compare_names(what: str, found: Iterable[str], expected: Iterable[str]) -> 
         yield f"{what} are {sorted(found)}, the manifest has {sorted(expected)}"
 
 
-def _compare_rows(
-    where: str, loaded: datasets.Dataset, streamed: list[Row], bare: list[Row], count: int
-) -> Iterator[str]:
+def _compare_rows(where: str, loaded: datasets.Dataset, streamed: list[Row], bare: list[Row], count: int) -> Iterator[str]:
     rows = list(loaded)
     print(f"datasets {datasets.__version__}  {where}: {len(rows)} rows, {_count_labels(loaded.features)} label columns")
     if {len(rows), len(streamed), len(bare)} != {count}:

@@ -16,6 +16,7 @@ from corpus.model.access import LayerAccess
 from corpus.model.annotations import RESERVED_SOURCES
 from corpus.model.collections import Layer
 from corpus.model.layers import LAYERS
+from corpus.model.metadata import CorpusMetadata
 from corpus.model.rows import empty_table
 from corpus.model.sets import AnnotationSet, Annotator
 from corpus.model.sources import Source
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from corpus.model.annotations import Annotation, Home
     from corpus.model.attributions import Attribution
     from corpus.model.documents import Document
-    from corpus.model.metadata import CorpusMetadata
 
 NO_SET = AnnotationSet(id="none", role="raw", annotator=Annotator(name="nobody", kind="rule"), profile="import")
 """Stands in where a corpus has no set at all, so that its layers are empty rather than missing."""
@@ -190,6 +190,16 @@ class Corpus(LayerAccess):
             return SetView(NO_SET, {})
         message = f"the corpus has several sets ({', '.join(self._views)}) and no `default_set`; choose one with .set(...)"
         raise UnknownName(message)
+
+    def with_metadata(self, **changes: object) -> Corpus:
+        """Give the same corpus with some of its metadata changed.
+
+        Raises:
+            pydantic.ValidationError: a change makes no metadata.
+        """
+        metadata = CorpusMetadata.model_validate(self.metadata.model_dump() | changes)
+        tables = {one.id: {name: self.set(one.id).layer(name).table for name in LAYERS} for one in self.sets}
+        return Corpus(metadata, self.documents, self.sets, tables)
 
     def __getitem__(self, document_id: str) -> AnnotatedDocument:
         """Give a document with the annotations of the default set.

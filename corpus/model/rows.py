@@ -64,10 +64,21 @@ def row_of(record: Annotation) -> Row:
 
 def object_of(row: Row) -> Row:
     """Give the JSON object of a row: null left out at every depth, extras an object again."""
-    kept = cast("Row", _without_nulls(row))
+    kept = cast("Row", without_nulls(row))
     if "extras" in kept:
         kept["extras"] = decode_extras(kept["extras"])
     return kept
+
+
+def without_nulls(value: Any) -> Any:
+    """Leave null out of objects, at every depth; an empty list stays.
+
+    >>> without_nulls({"a": None, "b": [{"c": None}], "d": []})
+    {'b': [{}], 'd': []}
+    """
+    if isinstance(value, dict):
+        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+    return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def sort_order(layer: str, table: pa.Table) -> pa.Array:
@@ -104,9 +115,3 @@ def paused_collector() -> Iterator[None]:
 @cache
 def _adapter(layer: str) -> TypeAdapter[list[Annotation]]:
     return TypeAdapter(list[LAYERS[layer]])  # type: ignore[valid-type]  # the class is looked up
-
-
-def _without_nulls(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
-    return [_without_nulls(item) for item in value] if isinstance(value, list) else value

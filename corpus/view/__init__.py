@@ -1,1 +1,1 @@
-"""."""
+"""What a person sees: the annotated text in the terminal."""

@@ -1,0 +1,194 @@
+"""E2xx: is every id unique, and does every reference point at something of the right kind? Tested on whole columns.
+
+An annotation's key is its document and its id, two small integers made one. A table over all keys says how often each
+stands and in which layer, so that all references of a set are looked up in one gather.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus.errors import Finding
+from corpus.model.annotations import RESERVED_SOURCES
+from corpus.model.flattening import Flat, Integers, as_numpy, flatten, list_lengths, single_array
+from corpus.model.layers import LAYERS, REFERENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.model.corpus import SetView
+    from corpus.model.reading import Reading
+
+NOWHERE = -1
+
+
+@dataclass(frozen=True)
+class KeyIndex:
+    """Where each id of a set stands: keys are document number times the number of ids, plus the id's number."""
+
+    documents: pa.Array
+    ids: pa.Array
+    keys: dict[str, Integers]
+    sorted_keys: Integers
+    layers: Integers
+
+    @classmethod
+    def of(cls, view: SetView) -> KeyIndex:
+        """Index all annotations of a set."""
+        tables = {layer: view.layer(layer).table for layer in LAYERS}
+        documents = pc.unique(pa.chunked_array([c for t in tables.values() for c in t["document_id"].chunks], pa.string()))
+        ids = pc.unique(pa.chunked_array([c for t in tables.values() for c in t["id"].chunks], pa.string()))
+        keys = {layer: _keys(table["document_id"], table["id"], documents, ids) for layer, table in tables.items()}
+        every = np.concatenate(list(keys.values()))
+        owners = np.repeat(np.arange(len(keys)), [len(one) for one in keys.values()])
+        order = np.argsort(every, kind="stable")
+        return cls(documents, ids, keys, every[order], owners[order])
+
+    def layer_numbers(self, keys: Integers) -> Integers:
+        """Give for each key the number of the layer that it stands in, or `NOWHERE`."""
+        if not len(self.sorted_keys):
+            return np.full(len(keys), NOWHERE)
+        slots = np.minimum(np.searchsorted(self.sorted_keys, keys), len(self.sorted_keys) - 1)
+        return np.where((self.sorted_keys[slots] == keys) & (keys >= 0), self.layers[slots], NOWHERE)
+
+
+def check_links(reading: Reading) -> Iterator[Finding]:
+    """Check ids, documents, references, sources, parents and commitments of every set."""
+    known = pa.array([document.id for document in reading.corpus.documents], type=pa.string())
+    for record in reading.corpus.sets:
+        view = reading.corpus.set(record.id)
+        index = KeyIndex.of(view)
+        yield from _check_documents(reading, record.id, view, known)
+        yield from _check_unique(reading, record.id, index)
+        yield from _check_reserved(reading, record.id, view)
+        for layer, targets in REFERENCES.items():
+            for path, target in targets.items():
+                yield from _check_references(reading, record.id, layer, path, target, index)
+        yield from _check_sourced(reading, record.id, view)
+        yield from _check_parents(reading, record.id, view)
+        yield from _check_commitments(reading, record.id, view)
+
+
+def _keys(documents: pa.Array, ids: pa.Array, all_documents: pa.Array, all_ids: pa.Array) -> Integers:
+    """Give each row's key; one with an id that no annotation has is negative."""
+    document_numbers = as_numpy(pc.fill_null(pc.index_in(documents, value_set=all_documents), NOWHERE)).astype(np.int64)
+    id_numbers = as_numpy(pc.fill_null(pc.index_in(ids, value_set=all_ids), NOWHERE)).astype(np.int64)
+    found = (document_numbers >= 0) & (id_numbers >= 0)
+    return np.where(found, document_numbers * len(all_ids) + id_numbers, NOWHERE)
+
+
+def _check_documents(reading: Reading, set_id: str, view: SetView, known: pa.Array) -> Iterator[Finding]:
+    for layer in LAYERS:
+        documents = view.layer(layer).table["document_id"]
+        for row in _false_rows(pc.is_in(documents, value_set=known)):
+            found = documents[row].as_py()
+            if found not in reading.unreadable_documents:
+                message = f"expected a document of the corpus, found {found!r}; correct it or add the document"
+                yield Finding("E207", "error", message, reading.place(set_id, layer, row, path="document_id"))
+
+
+def _check_unique(reading: Reading, set_id: str, index: KeyIndex) -> Iterator[Finding]:
+    twice = np.unique(index.sorted_keys[1:][index.sorted_keys[1:] == index.sorted_keys[:-1]])
+    if not len(twice):
+        return
+    seen: dict[int, str] = {}
+    for layer, keys in index.keys.items():
+        for row in np.flatnonzero(np.isin(keys, twice)):
+            place, key = reading.place(set_id, layer, int(row), path="id"), int(keys[row])
+            if key in seen:
+                message = f"expected an id of its own, found {place.annotation_id!r} again (first: {seen[key]}); rename one"
+                yield Finding("E201", "error", message, place)
+            seen.setdefault(key, f"{place.file}:{place.line}" if place.file else layer)
+
+
+def _check_reserved(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
+    for layer in LAYERS:
+        ids = view.layer(layer).table["id"]
+        for row in _true_rows(pc.is_in(ids, value_set=pa.array(RESERVED_SOURCES))):
+            message = f"{ids[row].as_py()!r} exists in every document without being annotated; remove the line"
+            yield Finding("E208", "error", message, reading.place(set_id, layer, row, path="id"))
+
+
+def _check_references(reading: Reading, set_id: str, layer: str, path: str, target: str, index: KeyIndex) -> Iterator[Finding]:
+    table = reading.corpus.set(set_id).layer(layer).table
+    references = flatten(table, path).drop_null()
+    if not len(references.rows):
+        return
+    documents = single_array(table, "document_id").take(pa.array(references.rows))
+    numbers = index.layer_numbers(_keys(documents, references.values, index.documents, index.ids))
+    suspects = np.flatnonzero(numbers != list(LAYERS).index(target))
+    for bad in suspects:
+        yield from _explain(reading, set_id, (layer, path, target), references, int(bad), int(numbers[bad]))
+
+
+def _explain(
+    reading: Reading, set_id: str, link: tuple[str, str, str], references: Flat, bad: int, number: int
+) -> Iterator[Finding]:
+    layer, path, target = link
+    found = references.values[bad].as_py()
+    place = reading.place(set_id, layer, int(references.rows[bad]), path=path)
+    if target == "sources" and found in RESERVED_SOURCES:
+        return
+    if number != NOWHERE:
+        message = f"expected an id of layer {target}, found {found!r} of layer {list(LAYERS)[number]}"
+        yield Finding("E203", "error", message, place)
+    elif (set_id, str(place.document_id), found) not in reading.unreadable:
+        message = f"expected an id of layer {target} in the same set and document, found {found!r}, which is nowhere there"
+        yield Finding("E202", "error", message, place)
+
+
+def _check_sourced(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
+    sources = single_array(view.attributions.table, "sources")
+    counts = np.zeros(len(sources), dtype=np.int64)
+    counts[as_numpy(sources.is_valid())] = list_lengths(sources.drop_null())
+    for row in np.flatnonzero(counts == 0):
+        message = "expected at least one source, found none; where the text leaves it open write @unspecified"
+        yield Finding("E204", "error", message, reading.place(set_id, "attributions", int(row), path="sources"))
+
+
+def _check_parents(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
+    table = view.attributions.table
+    rows = _true_rows(table["parent_id"].is_valid())
+    columns = table.select(["document_id", "id", "parent_id"]).take(pa.array(rows, type=pa.int64())).to_pylist()
+    parents = {(one["document_id"], one["id"]): (one["document_id"], one["parent_id"]) for one in columns}
+    for row, one in zip(rows, columns, strict=True):
+        if _is_in_circle((one["document_id"], one["id"]), parents):
+            message = "expected parents that end at an attribution without one, found a circle back to this one"
+            yield Finding("E205", "error", message, reading.place(set_id, "attributions", row, path="parent_id"))
+
+
+def _is_in_circle(start: tuple[str, str], parents: dict[tuple[str, str], tuple[str, str]]) -> bool:
+    seen: set[tuple[str, str]] = set()
+    here = parents.get(start)
+    while here is not None and here != start and here not in seen:
+        seen.add(here)
+        here = parents.get(here)
+    return here == start
+
+
+def _check_commitments(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
+    table = view.commitments.table.select(["document_id", "claim_id", "source_id"])
+    if table.group_by(table.column_names).aggregate([]).num_rows == table.num_rows:
+        return
+    seen: set[tuple[str, str, str]] = set()
+    for row, one in enumerate(table.to_pylist()):
+        key = (one["document_id"], one["claim_id"], one["source_id"])
+        if key in seen:
+            message = f"expected one commitment of {key[2]!r} to {key[1]!r}, found another; keep one"
+            yield Finding("E206", "error", message, reading.place(set_id, "commitments", row, path="source_id"))
+        seen.add(key)
+
+
+def _true_rows(mask: pa.Array) -> list[int]:
+    if not pc.any(mask).as_py():
+        return []
+    return [int(row) for row in np.flatnonzero(as_numpy(mask))]
+
+
+def _false_rows(mask: pa.Array) -> list[int]:
+    return _true_rows(pc.invert(mask))

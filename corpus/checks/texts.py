@@ -1,0 +1,208 @@
+"""E1xx: does every annotation stand where it says it stands? Tested on whole columns.
+
+Code points become bytes once for all documents, then all surfaces are compared with the text in one gather. Only what
+fails is looked at one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus.errors import Finding
+from corpus.model.columns import span_paths
+from corpus.model.documents import text_digest
+from corpus.model.flattening import Fragments, Integers, as_numpy, fragments
+from corpus.model.layers import LAYERS
+from corpus.model.spans import EDGE_BLANK
+from corpus.model.validity import blank_edged, disordered, string_buffers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from corpus.model import Corpus, Document
+    from corpus.model.reading import Reading
+
+CONTINUATION_MASK, CONTINUATION = 0xC0, 0x80
+"""A UTF-8 byte whose two highest bits are 10 continues a character."""
+
+
+@dataclass(frozen=True)
+class TextIndex:
+    """All texts of a corpus end to end, with the way from a document's code points to bytes.
+
+    Attributes:
+        ids: the documents' ids, in order.
+        data: the UTF-8 bytes of all texts.
+        firsts: the code point, counted over all texts, at which each document begins.
+        lengths: code points of each document; -1 where its text is withheld or missing.
+        continued: for each continuation byte, the code point that it belongs to.
+    """
+
+    ids: tuple[str, ...]
+    data: NDArray[np.uint8]
+    firsts: Integers
+    lengths: Integers
+    continued: Integers
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> TextIndex:
+        """Index the texts of some documents."""
+        known = [document.text is not None for document in documents]
+        lengths = np.array([len(document.text or "") for document in documents], dtype=np.int64)
+        data = np.frombuffer("".join(document.text or "" for document in documents).encode(), dtype=np.uint8)
+        continuing = np.flatnonzero((data & CONTINUATION_MASK) == CONTINUATION)
+        return cls(
+            ids=tuple(document.id for document in documents),
+            data=data,
+            firsts=np.cumsum(lengths) - lengths,
+            lengths=np.where(known, lengths, -1),
+            continued=continuing - np.arange(len(continuing)) - 1,
+        )
+
+    def rows_of(self, document_ids: pa.Array) -> Integers:
+        """Give the position of each document id among the documents, -1 where it is not there."""
+        codes = pc.index_in(document_ids, value_set=pa.array(self.ids, type=pa.string()))
+        return as_numpy(pc.fill_null(codes, -1)).astype(np.int64)
+
+    def to_bytes(self, points: Integers) -> Integers:
+        """Give the byte at which each code point (counted over all texts) begins."""
+        if not len(self.continued):
+            return points
+        return points + np.searchsorted(self.continued, points, side="left")
+
+
+@dataclass(frozen=True)
+class Located:
+    """The fragments of one span column, with the document of each."""
+
+    set_id: str
+    layer: str
+    path: str
+    found: Fragments
+    documents: Integers
+
+
+def check_texts(reading: Reading) -> Iterator[Finding]:
+    """Check hashes, bounds, surfaces, order, edges and sections."""
+    index = TextIndex.of(reading.corpus.documents)
+    yield from _check_hashes(reading)
+    for record in reading.corpus.sets:
+        located = list(_locate(reading.corpus, record.id, index))
+        sections = next((one for one in located if one.layer == "sections"), None)
+        for one in located:
+            yield from _check_surfaces(reading, one, index)
+            yield from _report(reading, one, disordered(one.found), "E103", "starts before the end of the fragment before it")
+            yield from _report(reading, one, blank_edged(one.found.texts), "E105", EDGE_BLANK)
+            if sections is not None and one is not sections:
+                yield from _check_sections(reading, one, sections, index)
+
+
+def _check_hashes(reading: Reading) -> Iterator[Finding]:
+    for document in reading.corpus.documents:
+        if document.text is not None and text_digest(document.text) != document.sha256:
+            message = f"expected the text with sha256 {document.sha256[:12]}..., found {text_digest(document.text)[:12]}..."
+            yield Finding("E102", "error", message, reading.document_place(document.id))
+
+
+def _locate(corpus: Corpus, set_id: str, index: TextIndex) -> Iterator[Located]:
+    for layer in LAYERS:
+        table = corpus.set(set_id).layer(layer).table
+        documents = index.rows_of(table["document_id"]) if span_paths(layer) and table.num_rows else None
+        if documents is None:
+            continue
+        for path in span_paths(layer):
+            found = fragments(table, path)
+            if len(found.starts):
+                yield Located(set_id, layer, path, found, documents[found.rows])
+
+
+def _check_surfaces(reading: Reading, one: Located, index: TextIndex) -> Iterator[Finding]:
+    found, lengths = one.found, index.lengths[one.documents]
+    readable = (one.documents >= 0) & (lengths >= 0)
+    outside = (found.starts < 0) | (found.ends <= found.starts) | (found.ends > lengths)
+    for bad in np.flatnonzero(readable & outside):
+        bounds = f"[{found.starts[bad]},{found.ends[bad]})"
+        message = f"expected a fragment inside [0,{lengths[bad]}), found {bounds}"
+        yield _finding(reading, one, int(bad), "E104", message)
+    tested = readable & ~outside
+    kept = np.arange(len(tested)) if tested.all() else np.flatnonzero(tested)
+    for bad in kept[_differing(one, kept, index)]:
+        expected = _text_at(reading.corpus, one, int(bad))
+        message = (
+            f"expected the text's {expected!r} at [{found.starts[bad]},{found.ends[bad]}), found {found.texts[bad].as_py()!r}"
+        )
+        yield _finding(reading, one, int(bad), "E101", message)
+
+
+def _finding(reading: Reading, one: Located, fragment: int, code: str, message: str) -> Finding:
+    return Finding(code, "error", message, reading.place(one.set_id, one.layer, int(one.found.rows[fragment]), path=one.path))
+
+
+def _differing(one: Located, kept: Integers, index: TextIndex) -> Integers:
+    """Give those of the kept fragments whose surface is not what stands in the text."""
+    every = len(kept) == len(one.found.texts)
+    texts = one.found.texts if every else one.found.texts.take(pa.array(kept))
+    firsts = index.firsts[one.documents if every else one.documents[kept]]
+    begins = index.to_bytes(firsts + (one.found.starts if every else one.found.starts[kept]))
+    stops = index.to_bytes(firsts + (one.found.ends if every else one.found.ends[kept]))
+    bounds, surfaces = string_buffers(texts)
+    sizes = np.diff(bounds)
+    uneven = sizes != stops - begins
+    if uneven.any():
+        even = np.flatnonzero(~uneven)
+        unequal = even[_unequal(begins[even], texts.take(pa.array(even)), index.data)]
+        return np.sort(np.concatenate([np.flatnonzero(uneven), unequal]))
+    return _unequal_bytes(begins, bounds, surfaces, index.data)
+
+
+def _unequal(begins: Integers, texts: pa.StringArray, data: NDArray[np.uint8]) -> Integers:
+    bounds, surfaces = string_buffers(texts)
+    return _unequal_bytes(begins, bounds, surfaces, data)
+
+
+def _unequal_bytes(
+    begins: Integers, bounds: NDArray[np.int32], surfaces: NDArray[np.uint8], data: NDArray[np.uint8]
+) -> Integers:
+    if len(bounds) <= 1:
+        return np.empty(0, dtype=np.int64)
+    shift = (begins - bounds[:-1]).astype(np.int32)
+    places = np.repeat(shift, np.diff(bounds))
+    places += np.arange(bounds[0], bounds[-1], dtype=np.int32)
+    same = data[places] == surfaces[bounds[0] : bounds[-1]]
+    if same.all():
+        return np.empty(0, dtype=np.int64)
+    return np.flatnonzero(~np.logical_and.reduceat(same, bounds[:-1] - bounds[0]))
+
+
+def _text_at(corpus: Corpus, one: Located, row: int) -> str:
+    text = corpus.documents[one.documents[row]].text or ""
+    return text[one.found.starts[row] : one.found.ends[row]]
+
+
+def _report(reading: Reading, one: Located, bad: Integers, code: str, message: str) -> Iterator[Finding]:
+    for row in bad:
+        bounds = f"[{one.found.starts[row]},{one.found.ends[row]})"
+        yield _finding(reading, one, int(row), code, f"fragment {bounds}: {message}")
+
+
+def _check_sections(reading: Reading, one: Located, sections: Located, index: TextIndex) -> Iterator[Finding]:
+    """Each fragment lies in one section, and all fragments of a span in the same; documents without sections are free."""
+    section_starts = index.firsts[sections.documents] + sections.found.starts
+    order = np.argsort(section_starts, kind="stable")
+    section_starts, rows = section_starts[order], sections.found.rows[order]
+    section_ends = (index.firsts[sections.documents] + sections.found.ends)[order]
+    begins = index.firsts[one.documents] + one.found.starts
+    slot = np.maximum(np.searchsorted(section_starts, begins, side="right") - 1, 0)
+    inside = (section_starts[slot] <= begins) & (index.firsts[one.documents] + one.found.ends <= section_ends[slot])
+    split = np.zeros(len(inside), dtype=bool)
+    split[1:] = (one.found.spans[1:] == one.found.spans[:-1]) & (rows[slot][1:] != rows[slot][:-1])
+    sectioned = np.isin(one.documents, sections.documents) & (one.documents >= 0)
+    bad = np.flatnonzero(sectioned & (~inside | split))
+    yield from _report(reading, one, bad, "E106", "expected all of the span inside one section")

@@ -1,0 +1,147 @@
+"""Annotations as JSON Lines: one annotation a line, sorted, keys in the schema's order, null left out.
+
+A file is read twice as fast as it looks: Arrow parses all lines at once into columns, and `corpus.model.validity` tests
+the columns. Only where that says no are the lines read one by one, and every one that makes no record is reported with
+its place. Both ways accept exactly the same files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import jsonlines
+import numpy as np
+import pyarrow as pa
+import pyarrow.json
+
+from corpus.errors import Finding, Place
+from corpus.files.refusals import parse
+from corpus.files.strict_json import dumps
+from corpus.model.columns import schema
+from corpus.model.flattening import Integers, as_numpy
+from corpus.model.layers import LAYERS
+from corpus.model.rows import empty_table, object_of, paused_collector, row_of, sort_order
+from corpus.model.validity import is_valid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from corpus.model import Annotation
+
+LARGEST_BLOCK = 2**31 - 1
+BATCH = 4096
+"""Rows written at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerReading:
+    """One file of a layer: its table in canonical order, the line of each row, and what could not be read."""
+
+    table: pa.Table
+    lines: Integers
+    findings: tuple[Finding, ...] = ()
+    unreadable: frozenset[tuple[str, str]] = frozenset()
+
+
+def read_layer(path: Path, layer: str) -> LayerReading:
+    """Read a layer's file; each line that makes no record is a finding, none is lost without a word.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    data = path.read_bytes()
+    table = _read_columns(layer, data)
+    lines = np.arange(1, data.count(b"\n") + 2)
+    findings: tuple[Finding, ...] = ()
+    unreadable: frozenset[tuple[str, str]] = frozenset()
+    if table is None:
+        with paused_collector():
+            table, lines, findings, unreadable = _read_lines(layer, data, str(path))
+    order = sort_order(layer, table)
+    return LayerReading(table.take(order).combine_chunks(), lines[as_numpy(order)], findings, unreadable)
+
+
+def write_layer(path: Path, table: pa.Table) -> None:
+    """Write a layer's table, which is in canonical order, a line each."""
+    with path.open("w", encoding="utf-8", newline="\n") as file, jsonlines.Writer(file, dumps=dumps) as writer:
+        for batch in table.to_batches(max_chunksize=BATCH):
+            writer.write_all(object_of(row) for row in batch.to_pylist())
+
+
+def _read_columns(layer: str, data: bytes) -> pa.Table | None:
+    """Read all lines at once, or give None where any of them is not plainly valid."""
+    if not data:
+        return empty_table(layer)
+    if not data.startswith(b"{") or not _is_utf8(data):
+        return None
+    data = data if data.endswith(b"\n") else data + b"\n"
+    options = pa.json.ParseOptions(explicit_schema=schema(layer), unexpected_field_behavior="error")
+    try:
+        table = pa.json.read_json(
+            pa.BufferReader(data), pa.json.ReadOptions(block_size=min(len(data) + 1, LARGEST_BLOCK)), options
+        )
+    except (pa.ArrowException, ValueError):
+        return None
+    plain = table.num_rows == data.count(b"\n") == data.count(b"}\n{") + 1
+    has_extras = table.column("extras").null_count < table.num_rows
+    table = table.combine_chunks()
+    return table if plain and not has_extras and is_valid(layer, table) else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read_lines(
+    layer: str, data: bytes, file: str
+) -> tuple[pa.Table, Integers, tuple[Finding, ...], frozenset[tuple[str, str]]]:
+    rows, lines = [], []
+    findings: list[Finding] = []
+    unreadable: set[tuple[str, str]] = set()
+    for number, outcome in _outcomes(LAYERS[layer], data, file):
+        if isinstance(outcome, tuple):
+            findings += outcome[0]
+            unreadable |= outcome[1]
+        else:
+            rows.append(row_of(outcome))
+            lines.append(number)
+    table = pa.Table.from_pylist(rows, schema=schema(layer))
+    return table, np.array(lines, dtype=np.int64), tuple(findings), frozenset(unreadable)
+
+
+Refused = tuple[tuple[Finding, ...], set[tuple[str, str]]]
+
+
+def _outcomes(kind: type[Annotation], data: bytes, file: str) -> Iterator[tuple[int, Annotation | Refused]]:
+    """Give for each physical line its record, or the findings and the ids that stand in it."""
+    for number, text in numbered_lines(data, file):
+        if isinstance(text, Finding):
+            yield number, ((text,), set())
+            continue
+        parsed = parse(text, kind, Place(file=file, line=number))
+        yield number, parsed.record or (parsed.findings, _ids(parsed.value))
+
+
+def numbered_lines(data: bytes, file: str) -> Iterator[tuple[int, str | Finding]]:
+    """Give the physical lines of a file with their numbers, split at LF alone; a line that is no UTF-8 is a finding.
+
+    `jsonlines` is not used for reading: it drops a byte order mark and takes the last of two equal keys, both in silence.
+    """
+    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n") if data else (), 1):
+        try:
+            yield number, line.decode()
+        except UnicodeDecodeError as error:
+            yield number, Finding("E002", "error", f"expected UTF-8, found {error}", Place(file=file, line=number))
+
+
+def _ids(value: object) -> set[tuple[str, str]]:
+    if not isinstance(value, dict):
+        return set()
+    key = (value.get("document_id"), value.get("id"))
+    return {key} if all(isinstance(part, str) for part in key) else set()  # type: ignore[arg-type]  # tested here

@@ -1,0 +1,127 @@
+"""The manifest of a release: every file with its size and hashes, and what made it.
+
+>>> Entry(path="data/cues/train.parquet", bytes=10, sha256="0" * 64).rows is None
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from corpus.errors import FileError, Finding, Place
+from corpus.files.refusals import parse
+from corpus.files.tables import content_hash, file_hash
+from corpus.model.documents import Digest
+from corpus.model.metadata import Version
+from corpus.model.records import Many, Name, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+MANIFEST = "manifest.json"
+
+
+class Entry(Record):
+    """One file of a release; a table has a config, a split, rows and a content hash as well."""
+
+    path: Name
+    """From the release's root, with forward slashes."""
+    bytes: Annotated[int, Field(ge=0)]
+    """Its size."""
+    sha256: Digest
+    """Of its bytes."""
+    config: Name | None = None
+    """The config that it belongs to."""
+    split: Name | None = None
+    """The split that it belongs to."""
+    rows: int | None = None
+    """Its rows."""
+    content_sha256: Digest | None = None
+    """Of its rows as canonical JSON: the same whatever wrote the file."""
+
+
+class Manifest(Record):
+    """What a release is made of."""
+
+    name: Name
+    """The corpus's name."""
+    version: Version
+    """The release's version."""
+    schema_version: Name
+    """The version of the annotation schema."""
+    text: Literal["included", "withheld"]
+    """Whether the texts are in it."""
+    tools: dict[Name, Name]
+    """The versions of what wrote it."""
+    files: Many[Entry]
+    """Every file but the manifest itself, by path."""
+
+    def tables(self, config: str) -> tuple[Entry, ...]:
+        """Give the files of a config, by path."""
+        return tuple(entry for entry in self.files if entry.config == config)
+
+
+def read_manifest(release: Path) -> Manifest:
+    """Read a release's manifest.
+
+    Raises:
+        FileError: it is missing or not a manifest.
+    """
+    path = release / MANIFEST
+    try:
+        text = path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"expected a release with a readable {MANIFEST}: {error}"
+        raise FileError(message, file=str(path)) from error
+    parsed = parse(text, Manifest, Place(file=str(path)))
+    if parsed.record is None:
+        raise FileError("; ".join(found.message for found in parsed.findings), file=str(path))
+    return parsed.record
+
+
+def is_release(path: Path) -> bool:
+    """Tell whether a folder is a release."""
+    return (path / MANIFEST).is_file()
+
+
+def verify_files(release: Path, *, progress: Callable[[str], None] | None = None) -> Iterator[Finding]:
+    """Compare every file of a release with its manifest; a table of other bytes but the same rows is told apart.
+
+    Raises:
+        FileError: there is no manifest.
+    """
+    manifest = read_manifest(release)
+    listed = {entry.path: entry for entry in manifest.files}
+    present = {path.relative_to(release).as_posix() for path in sorted(release.rglob("*")) if not path.is_dir()}
+    for path in sorted(listed.keys() | present - {MANIFEST}):
+        if progress is not None:
+            progress(path)
+        yield from _verify_file(release, path, listed.get(path), present)
+
+
+def _verify_file(release: Path, path: str, entry: Entry | None, present: set[str]) -> Iterator[Finding]:
+    place = Place(file=str(release / path))
+    if entry is None:
+        yield Finding("R102", "error", "this file is not in the manifest; remove it", place)
+    elif path not in present:
+        yield Finding("R101", "error", "this file of the manifest is missing; fetch the release again", place)
+    elif file_hash(release / path) != entry.sha256:
+        yield _difference(release / path, entry, place)
+
+
+def _difference(path: Path, entry: Entry, place: Place) -> Finding:
+    if entry.content_sha256 is not None and _has_content(path, entry.content_sha256):
+        message = "other bytes but the same rows: written by another version of the tools; the data are unchanged"
+        return Finding("R104", "warning", message, place)
+    message = f"expected sha256 {entry.sha256[:12]}... and {entry.bytes} bytes, found {path.stat().st_size} bytes of other data"
+    return Finding("R103", "error", message, place)
+
+
+def _has_content(path: Path, expected: str) -> bool:
+    try:
+        return content_hash(path) == expected
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,82 @@
+"""Refusals: why a line or file makes no record, as findings with a code, the field, what was expected and what was found.
+
+>>> from corpus.model import Cue
+>>> line = '{"id": "c", "document_id": "d", "span": [{"start": 0, "end": 2, "text": "if"}], "type": "conditionall"}'
+>>> for finding in parse(line, Cue, Place(file="cues.jsonl", line=3)).findings:
+...     print(finding)
+cues.jsonl:3: E008 type: expected one of epistemic, doxastic, ..., found 'conditionall'; did you mean 'conditional'?
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from corpus.errors import Finding, Place
+from corpus.files.strict_json import KeyTwice, loads
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
+CODES = {"missing": "E006", "extra_forbidden": "E005", "literal_error": "E008", "string_unicode": "E009"}
+"""pydantic's error types that have a code of their own; the others are E007, and ours bear theirs as their type."""
+
+SHOWN = 60
+"""Characters shown of a value that was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[Kind]):
+    """A record, or the reasons why there is none, and what JSON could be read in any case."""
+
+    record: Kind | None
+    findings: tuple[Finding, ...] = ()
+    value: Any = None
+
+
+def parse(text: str, kind: type[Kind], place: Place) -> Parsed[Kind]:
+    """Read one record from JSON; every reason against it becomes a finding."""
+    try:
+        value = loads(text)
+    except KeyTwice as error:
+        return Parsed(None, (Finding("E004", "error", str(error), place),))
+    except (ValueError, RecursionError) as error:
+        return Parsed(None, (Finding("E003", "error", f"expected one JSON object, found {error}", place),))
+    try:
+        return Parsed(kind.model_validate(value), value=value)
+    except ValidationError as error:
+        return Parsed(None, tuple(_finding(detail, place) for detail in error.errors(include_url=False)), value)
+
+
+def _finding(detail: ErrorDetails, place: Place) -> Finding:
+    kind = detail["type"]
+    code = kind if kind.startswith("E") else CODES.get(kind, "E007")
+    path = ".".join(str(part) for part in detail["loc"])
+    return Finding(code, "error", _message(detail), replace(place, path=path or None))
+
+
+def _message(detail: ErrorDetails) -> str:
+    kind, found = detail["type"], _shortened(detail["input"])
+    if kind == "missing":
+        return "this mandatory field is missing; add it"
+    if kind == "extra_forbidden":
+        return "no such field in the schema; remove it, or keep it under `extras`"
+    if kind == "literal_error":
+        return _label_message(detail, found)
+    return detail["msg"] if kind.startswith("E") else f"{detail['msg']}, found {found}"
+
+
+def _label_message(detail: ErrorDetails, found: str) -> str:
+    expected = detail.get("ctx", {}).get("expected", "").replace(" or ", ", ").replace("'", "")
+    near = difflib.get_close_matches(str(detail["input"]), expected.split(", "), n=1)
+    return f"expected one of {expected}, found {found}" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+def _shortened(value: object) -> str:
+    shown = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    return shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 3]}..."

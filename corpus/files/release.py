@@ -1,0 +1,170 @@
+"""A release folder as a corpus: the flat tables of all sets, the texts, and the manifest that vouches for them.
+
+Only the layers' own columns are read; what was derived for the users of the tables is derived again when asked for. Each
+file is hashed while it is parsed, and is refused if neither its bytes nor its rows are those of the manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import BaseModel
+
+from corpus.errors import FileError, Finding, Place, UnsoundCorpus
+from corpus.files.manifest import Manifest, read_manifest
+from corpus.files.refusals import parse
+from corpus.files.strict_json import dumps
+from corpus.files.tables import content_hash, read_table
+from corpus.model import LAYERS, RESERVED_SOURCES, AnnotationSet, Corpus, CorpusMetadata, Document
+from corpus.model.columns import schema
+from corpus.model.extras import decode_extras
+from corpus.model.reading import Reading
+from corpus.model.rows import object_of, sort_table
+from corpus.model.validity import columns_hold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+
+    from corpus.files.manifest import Entry
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
+METADATA = "corpus.json"
+SETS = "sets.jsonl"
+DOCUMENTS = "documents"
+"""The config that holds the texts."""
+DOCUMENT_COLUMNS = list(Document.model_fields)
+
+
+def read_release(release: Path | str) -> Reading:
+    """Read a release as a corpus, verified against its manifest.
+
+    Raises:
+        FileError: the manifest or a file is missing, or a file is not what the manifest says.
+        UnsoundCorpus: the metadata or a document make no record.
+    """
+    return _Reader(Path(release)).read()
+
+
+def write_metadata(corpus: Corpus, folder: Path) -> None:
+    """Write what `read_release` needs beside the tables: the corpus's own metadata and the sets' provenance."""
+    text = corpus.metadata.model_dump_json(indent=2, exclude_none=True)
+    (folder / METADATA).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    lines = (dumps(record.model_dump(exclude_none=True)) for record in corpus.sets)
+    (folder / SETS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+
+
+class _Reader:
+    """Reads a release's files while a second thread hashes them."""
+
+    def __init__(self, release: Path) -> None:
+        self.release = release
+        self.manifest: Manifest = read_manifest(release)
+        self.entries = {entry.path: entry for entry in self.manifest.files}
+        self.digests: list[tuple[Entry, Future[str]]] = []
+        self.findings: list[Finding] = []
+
+    def read(self) -> Reading:
+        with ThreadPoolExecutor(max_workers=1) as self.hashing:
+            reading = self._read()
+            for entry, digest in self.digests:
+                self._compare(entry, digest.result())
+        return reading
+
+    def _read(self) -> Reading:
+        metadata = self._record(self._bytes(METADATA), CorpusMetadata, METADATA)
+        sets = [self._record(line, AnnotationSet, SETS) for line in self._bytes(SETS).splitlines()]
+        documents = self._documents()
+        tables: dict[str, dict[str, pa.Table]] = {record.id: {} for record in sets}
+        for layer in LAYERS:
+            for set_id, table in self._layer(layer):
+                tables[set_id][layer] = table
+        return Reading(Corpus(metadata, documents, sets, tables), tuple(self.findings))
+
+    def _bytes(self, path: str) -> bytes:
+        """Read a file that the manifest lists, and have its hash computed on the side."""
+        entry = self.entries.get(path)
+        if entry is None:
+            message = f"expected {path} in the manifest, found it nowhere there"
+            raise FileError(message, file=str(self.release))
+        try:
+            data = (self.release / path).read_bytes()
+        except OSError as error:
+            message = f"expected this file of the release: {error}"
+            raise FileError(message, file=str(self.release / path)) from error
+        self.digests.append((entry, self.hashing.submit(_digest, data)))
+        return data
+
+    def _compare(self, entry: Entry, digest: str) -> None:
+        path = self.release / entry.path
+        if digest == entry.sha256 or (entry.content_sha256 is not None and content_hash(path) == entry.content_sha256):
+            return
+        message = f"expected the file with sha256 {entry.sha256[:12]}..., found {digest[:12]}...; fetch the release again"
+        raise FileError(message, file=str(path))
+
+    def _record(self, data: bytes, kind: type[Kind], path: str) -> Kind:
+        parsed = parse(data.decode(errors="replace"), kind, Place(file=str(self.release / path)))
+        if parsed.record is None:
+            raise UnsoundCorpus(parsed.findings)
+        return parsed.record
+
+    def _tables(self, config: str, columns: list[str]) -> list[pa.Table]:
+        return [self._table(entry.path, columns) for entry in self.manifest.tables(config)]
+
+    def _table(self, path: str, columns: list[str]) -> pa.Table:
+        try:
+            table = read_table(pa.BufferReader(self._bytes(path)), columns)
+            return table.select(columns)
+        except (pa.ArrowException, KeyError) as error:
+            message = f"expected a Parquet file with the columns {', '.join(columns)}: {error}"
+            raise FileError(message, file=str(self.release / path)) from error
+
+    def _documents(self) -> list[Document]:
+        documents = []
+        for table in self._tables(DOCUMENTS, DOCUMENT_COLUMNS):
+            for row in table.to_pylist():
+                extras = row["extras"]
+                documents.append(Document.model_validate(row | {"extras": extras and decode_extras(extras)}))
+        return documents
+
+    def _layer(self, layer: str) -> Iterator[tuple[str, pa.Table]]:
+        """Give the table of each set; several splits are put in order again."""
+        names = schema(layer).names
+        found = self._tables(layer, ["set", *names])
+        if not found:
+            return
+        whole = pa.concat_tables(found).combine_chunks()
+        if layer == "sources":
+            whole = whole.filter(pc.invert(pc.is_in(whole["id"], value_set=pa.array(RESERVED_SOURCES)))).combine_chunks()
+        for set_id, rows in _by_set(whole):
+            table = self._fitting(layer, rows.select(names).cast(schema(layer)), set_id)
+            yield set_id, table if len(found) == 1 else sort_table(layer, table)
+
+    def _fitting(self, layer: str, table: pa.Table, set_id: str) -> pa.Table:
+        """Keep the rows that make a record; where the whole table does, that costs no more than testing its columns."""
+        if columns_hold(layer, table):
+            return table
+        kept = []
+        for row, values in enumerate(table.to_pylist()):
+            place = Place(set_id=set_id, layer=layer, document_id=values["document_id"], annotation_id=values["id"])
+            parsed = parse(dumps(object_of(values)), LAYERS[layer], place)
+            self.findings += parsed.findings
+            if parsed.record is not None:
+                kept.append(row)
+        return table.take(pa.array(kept, type=pa.int64())).combine_chunks()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _by_set(table: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    for set_id in pc.unique(table["set"]).to_pylist():
+        mask = pc.equal(table["set"], set_id)
+        yield set_id, table if pc.all(mask).as_py() else table.filter(mask).combine_chunks()

@@ -1,0 +1,48 @@
+"""JSON as the standard means it: no key twice, no NaN, no infinity, nothing that UTF-8 cannot hold.
+
+Python's parser takes the last of two equal keys and accepts `NaN`; both hide mistakes, so both are refused here.
+
+>>> loads('{"a": 1, "a": 2}')
+Traceback (most recent call last):
+...
+corpus.files.strict_json.KeyTwice: key 'a' stands twice in one object; keep one
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+
+class KeyTwice(ValueError):
+    """An object has two equal keys."""
+
+
+def loads(text: str) -> Any:
+    """Read one JSON value.
+
+    Raises:
+        KeyTwice: an object has two equal keys.
+        ValueError: it is no JSON, or holds NaN or infinity.
+    """
+    return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+
+
+def dumps(value: Any) -> str:
+    """Write one JSON value on one line, as every file of ours is written."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        message = f"key {twice!r} stands twice in one object; keep one"
+        raise KeyTwice(message)
+    return found
+
+
+def _refuse(constant: str) -> NoReturn:
+    message = f"{constant} is no JSON number; leave the field out where there is no value"
+    raise ValueError(message)

@@ -1,0 +1,101 @@
+"""Builds a release: a folder of Parquet tables with card, manifest, Croissant description and schemas.
+
+The folder is written beside its place and renamed when it is complete, so that nothing half-written is ever taken for a
+release. The same corpus gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.checks import check_reading
+from corpus.errors import ReleaseError, UnsoundCorpus
+from corpus.files.manifest import MANIFEST, is_release, read_manifest
+from corpus.model.reading import Reading
+from corpus.release.papers import write_papers
+from corpus.release.tables import write_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from corpus.model import Corpus
+
+    Progress = Callable[[str], None]
+
+
+def build_release(
+    corpus: Corpus,
+    out: Path | str,
+    *,
+    version: str | None = None,
+    changelog: Path | str | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """Build `OUT/<name>-<version>/` and give its path; a release that already stands there with the same content is kept.
+
+    `version` defaults to the corpus's own; `changelog` is copied in; `progress` is told each table before it is written.
+
+    Raises:
+        UnsoundCorpus: the corpus breaks a rule; it carries all error findings.
+        ReleaseError: the corpus does not say whether its texts may be released, or the version exists with other content.
+        OSError: the folder cannot be written.
+    """
+    corpus = corpus.with_metadata(version=version or corpus.metadata.version)
+    _refuse_unsound(corpus)
+    _refuse_silent_rights(corpus)
+    target = Path(out) / f"{corpus.metadata.name}-{corpus.metadata.version}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+        folder = Path(scratch) / target.name
+        configs = write_tables(corpus, folder, progress or _say_nothing)
+        write_papers(corpus, folder, configs, changelog=None if changelog is None else Path(changelog))
+        return _put_in_place(folder, target)
+
+
+def _say_nothing(_table: str) -> None:
+    """Tell nobody."""
+
+
+def _refuse_unsound(corpus: Corpus) -> None:
+    errors = check_reading(Reading(corpus), prefixes=["E"]).errors
+    if errors:
+        raise UnsoundCorpus(errors)
+
+
+def _refuse_silent_rights(corpus: Corpus) -> None:
+    if corpus.metadata.text_release is None:
+        message = (
+            "may a release include the texts? Answer in corpus.json: `text_release` is `included` or `withheld`, and "
+            "`text_release_reason` says why"
+        )
+        raise ReleaseError(message)
+    if corpus.metadata.text_release == "withheld":
+        message = "corpus.json withholds the texts, and this version of the package cannot yet build a release without them"
+        raise ReleaseError(message)
+    if not len(corpus):
+        message = "the corpus has no documents, so there is nothing to release"
+        raise ReleaseError(message)
+
+
+def _put_in_place(folder: Path, target: Path) -> Path:
+    if not target.exists():
+        shutil.move(folder, target)
+        return target
+    if not is_release(target):
+        message = f"{target} exists and is no release; remove it or choose another folder"
+        raise ReleaseError(message)
+    if (folder / MANIFEST).read_bytes() == (target / MANIFEST).read_bytes():
+        return target
+    if _contents(folder) == _contents(target):
+        message = f"{target} exists with the same rows but was written by other tools; remove it to build it again"
+    else:
+        message = f"{target} exists with other content; a version never changes: raise the version, or remove the folder"
+    raise ReleaseError(message)
+
+
+def _contents(release: Path) -> dict[str, str | None]:
+    manifest = read_manifest(release)
+    return {entry.path: entry.content_sha256 for entry in manifest.files if entry.content_sha256 is not None}

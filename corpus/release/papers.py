@@ -1,0 +1,74 @@
+"""Writes what stands beside the tables: card, metadata, schemas, Croissant description, change log, and the manifest last."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from corpus.files.manifest import MANIFEST, Entry, Manifest
+from corpus.files.release import write_metadata
+from corpus.files.tables import file_hash
+from corpus.model.schemas import export_schemas
+from corpus.release.card import write_card
+from corpus.release.croissant import describe_release
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from corpus.model import Corpus
+    from corpus.release.configs import Config
+
+TOOLS = ("reportedly", "pyarrow", "spacy")
+"""What decides the bytes and rows of a release."""
+CROISSANT = "croissant.json"
+
+
+def write_papers(corpus: Corpus, folder: Path, configs: Sequence[Config], *, changelog: Path | None = None) -> None:
+    """Write everything but the tables; the manifest comes last, and without it nothing is a release."""
+    number = corpus.metadata.version
+    write_metadata(corpus, folder)
+    export_schemas(folder / "schemas")
+    if changelog is not None:
+        shutil.copyfile(changelog, folder / "CHANGELOG.md")
+    card = write_card(corpus, configs, version=number, text="included", data_hash=data_hash(configs))
+    (folder / "README.md").write_text(card, encoding="utf-8", newline="\n")
+    files = [(path, size, sha256) for path, size, sha256 in _measured(folder)]
+    _write_json(folder / CROISSANT, describe_release(corpus, configs, version=number, files=files))
+    _write_manifest(corpus, folder, configs)
+
+
+def data_hash(configs: Sequence[Config]) -> str:
+    """Hash the bytes of all tables together; it stands in the card, so that caches see a change of the data."""
+    lines = "".join(f"{file.path} {file.sha256}\n" for config in configs for file in config.files)
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _measured(folder: Path) -> list[tuple[str, int, str]]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [(path.relative_to(folder).as_posix(), path.stat().st_size, file_hash(path)) for path in paths]
+
+
+def _write_manifest(corpus: Corpus, folder: Path, configs: Sequence[Config]) -> None:
+    tables = {file.path: (config.name, file) for config in configs for file in config.files}
+    entries = []
+    for path, size, sha256 in _measured(folder):
+        name, file = tables.get(path, (None, None))
+        table = {} if file is None else {"split": file.split, "rows": file.rows, "content_sha256": file.content_sha256}
+        entries.append(Entry(path=path, bytes=size, sha256=sha256, config=name, **table))
+    manifest = Manifest(
+        name=corpus.metadata.name,
+        version=corpus.metadata.version,
+        schema_version=corpus.metadata.schema_version,
+        text="included",
+        tools={tool: version(tool) for tool in TOOLS},
+        files=tuple(entries),
+    )
+    _write_json(folder / MANIFEST, manifest.model_dump(exclude_none=True))
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")

@@ -1,0 +1,113 @@
+"""Writes every table of a release, split by split, and says what was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus.files.tables import ROW_GROUP, file_hash, write_table
+from corpus.model import LAYERS
+from corpus.release.configs import DEFAULT_CONFIG, Config, TableFile
+from corpus.release.flat import HEDGES, flat_table, hedges_of, layer_labels
+from corpus.release.nested import BATCH, nested_labels, nested_tables
+from corpus.release.splits import split_documents
+from corpus.release.tasks import build_tasks, segment_corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from corpus.model import Corpus
+
+TITLES = {
+    DEFAULT_CONFIG: "One document with its text, sentences, tokens and every layer of the default set.",
+    "sections": "One part of an article, with its role.",
+    "entities": "One person, organisation, place or thing that an article speaks of.",
+    "mentions": "One expression that refers to an entity.",
+    "quantities": "One number, amount or time, with its value.",
+    "cues": "One word or phrase that hedges, reports, verifies, boosts or negates.",
+    "sources": "One voice of an article; `@author` and `@unspecified` exist in each.",
+    "attributions": "One report: who says what, marked how.",
+    "claims": "One proposition that an article states or reports.",
+    "commitments": "How surely one source presents one claim as true.",
+    "stances": "One source's attitude to one target.",
+    HEDGES: "One cue that lowers the author's commitment or shifts it to another voice (the rows of `cues` that hedge).",
+    "ner": "One sentence as tokens with BIO tags of named entities.",
+    "cue_tagging": "One sentence as tokens with BIO tags of cue types.",
+    "hedged_sentences": "One sentence, and whether it is hedged and whether it has an evidential.",
+    "stance_pairs": "One holder and one target, with the words around them and the stance.",
+    "attribution_spans": "One attribution in its sentences, with source, cue and content spans.",
+    "factuality": "One claim in its sentences, one source, and how surely the source holds it.",
+}
+"""What a row of each config is."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table to be written: for each split a stream of parts."""
+
+    name: str
+    labels: Mapping[str, tuple[str, ...]]
+    parts: Callable[[list[str]], Iterable[pa.Table]]
+    """Gives the rows of some documents."""
+    row_group: int = ROW_GROUP
+    dropped: Mapping[str, int] = field(default_factory=dict)
+
+
+def write_tables(corpus: Corpus, folder: Path, progress: Callable[[str], None]) -> tuple[Config, ...]:
+    """Write all tables under `data/`; what would be empty is not written."""
+    splits = split_documents(corpus)
+    configs = []
+    for table in _tables(corpus):
+        progress(table.name)
+        config = _write(table, splits, folder)
+        if config is not None:
+            configs.append(config)
+    return tuple(configs)
+
+
+def _tables(corpus: Corpus) -> Iterator[Table]:
+    segmentations = segment_corpus(corpus)
+    yield Table(DEFAULT_CONFIG, nested_labels(), lambda ids: nested_tables(corpus, ids, segmentations), BATCH)
+    for layer in LAYERS:
+        flat = flat_table(corpus, layer)
+        yield Table(layer, layer_labels(layer), _rows_of(flat))
+        if layer == "cues":
+            yield Table(HEDGES, layer_labels(layer), _rows_of(hedges_of(flat)))
+    for task in build_tasks(corpus, segmentations):
+        yield Table(task.name, task.labels, _rows_of(task.table), dropped=task.dropped)
+
+
+def _rows_of(table: pa.Table) -> Callable[[list[str]], Iterable[pa.Table]]:
+    def parts(ids: list[str]) -> Iterator[pa.Table]:
+        yield table.filter(pc.is_in(table["document_id"], value_set=pa.array(ids, type=pa.string()))).combine_chunks()
+
+    return parts
+
+
+def _write(table: Table, splits: Mapping[str, list[str]], folder: Path) -> Config | None:
+    files, schema = [], None
+    for split, ids in splits.items():
+        path = folder / "data" / table.name / f"{split}.parquet"
+        parts = [part for part in table.parts(ids) if part.num_rows]
+        if not parts:
+            continue
+        schema = parts[0].schema
+        written = write_table(path, schema, parts, row_group=table.row_group)
+        files.append(
+            TableFile(
+                split=split,
+                path=path.relative_to(folder).as_posix(),
+                rows=written.rows,
+                size=path.stat().st_size,
+                sha256=file_hash(path),
+                content_sha256=written.content_sha256,
+                memory=written.memory,
+            )
+        )
+    if schema is None:
+        return None
+    return Config(table.name, TITLES[table.name], schema, table.labels, tuple(files), table.dropped)
