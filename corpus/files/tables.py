@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from corpus.model.rows import without_nulls
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path

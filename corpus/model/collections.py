@@ -96,7 +96,7 @@ class Layer(Sequence[Kind], Generic[Kind]):
         Raises:
             UnknownName: the layer has no such column, or it is nested.
         """
-        mask = pa.array([True] * len(self))
+        mask = pa.array([True] * len(self), type=pa.bool_())
         derived = derive(self.name, self.table)
         for column, wanted in conditions.items():
             if column not in derived.column_names or pa.types.is_nested(derived.schema.field(column).type):
@@ -140,4 +140,4 @@ def _matches(values: pa.Array, wanted: Any) -> pa.Array:
     if wanted is None:
         return values.is_null()
     options = wanted if isinstance(wanted, list | tuple | set | frozenset) else [wanted]
-    return pc.is_in(values, value_set=pa.array(sorted(options), type=values.type))
+    return pc.is_in(values, value_set=pa.array(list(options), type=values.type))

@@ -39,7 +39,7 @@ class Document(Record):
     """Byline; null where the source names nobody."""
     publisher: Text | None = None
     """Outlet; null where unknown."""
-    published: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    published: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")] | None = None
     """Day, month or year of publication (ISO 8601); null where unknown."""
     url: Name | None = None
     """Where the text was found."""

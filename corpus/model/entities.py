@@ -27,7 +27,7 @@ class Entity(Annotation):
     or political group, VEH vehicle, WEA weapon, PROD other artefact, EVENT named event, WORK work, law, outlet, MISC."""
     name: Text | None = None
     """The fullest name in the text, or a short description where it has none."""
-    link: Annotated[str, StringConstraints(pattern=r"^Q[1-9]\d*$")] | None = None
+    link: Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")] | None = None
     """Wikidata id."""
 
     @property

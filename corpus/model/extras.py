@@ -11,7 +11,7 @@ In memory and in JSON Lines it is an object, in columns a JSON string (Parquet h
 from __future__ import annotations
 
 import json
-from typing import Annotated, cast
+from typing import Annotated
 
 from pydantic import AfterValidator, JsonValue
 from pydantic_core import PydanticCustomError
@@ -29,8 +29,21 @@ def encode_extras(value: dict[str, JsonValue]) -> str:
 
 
 def decode_extras(value: str) -> dict[str, JsonValue]:
-    """Read what `encode_extras` wrote."""
-    return cast("dict[str, JsonValue]", json.loads(value))
+    """Read what `encode_extras` wrote.
+
+    Raises:
+        ValueError: it is no JSON object, or holds NaN, infinity or a lone surrogate.
+    """
+    try:
+        decoded = json.loads(value)
+    except RecursionError as error:
+        message = "extras are nested too deeply"
+        raise ValueError(message) from error
+    if not isinstance(decoded, dict):
+        message = f"extras must be a JSON object, found {type(decoded).__name__}"
+        raise ValueError(message)  # noqa: TRY004 - the type of the data, not of an argument
+    encode_extras(decoded)
+    return decoded
 
 
 def _encodable(value: dict[str, JsonValue]) -> dict[str, JsonValue]:

@@ -17,7 +17,7 @@ from corpus.model.records import Name, Record, Text
 SCHEMA_VERSION = "1"
 """The version of the annotation schema that this package writes."""
 
-Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$")]
+Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$")]
 """Three numbers: text or label meanings changed . added . corrected."""
 
 

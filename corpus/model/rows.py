@@ -34,7 +34,7 @@ def records_of(layer: str, table: pa.Table) -> list[Annotation]:
     """Make the records of a table.
 
     Raises:
-        pydantic.ValidationError: a row makes no record.
+        ValueError: a row makes no record (`pydantic.ValidationError`, or extras that are no JSON object).
     """
     with paused_collector():
         rows = table.to_pylist()
@@ -78,7 +78,7 @@ def without_nulls(value: Any) -> Any:
     """
     if isinstance(value, dict):
         return {key: without_nulls(item) for key, item in value.items() if item is not None}
-    return [without_nulls(item) for item in value] if isinstance(value, list) else value
+    return [without_nulls(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def sort_order(layer: str, table: pa.Table) -> pa.Array:

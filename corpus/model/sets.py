@@ -8,14 +8,27 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from corpus.model.records import Many, Name, Record, Text
 
 Role = Literal["raw", "adjudicated", "model", "import"]
 AnnotatorKind = Literal["human", "model", "rule"]
 Profile = Literal["import", "silver", "gold"]
-SetId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200)]
+TAKEN = ("texts", "corpus.json", "documents.jsonl")
+"""What else stands beside the folders of the sets."""
+
+
+def _free(set_id: str) -> str:
+    if set_id.lower() in TAKEN:
+        message = "a set cannot be called {name}: its folder stands beside {taken}"
+        raise PydanticCustomError("set_id", message, {"name": set_id, "taken": ", ".join(TAKEN)})
+    return set_id
+
+
+SetId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200), AfterValidator(_free)]
+"""A name that is also a safe folder name."""
 
 
 class Annotator(Record):
@@ -44,7 +57,7 @@ class AnnotationSet(Record):
     """The version of the guidelines it follows."""
     schema_version: Name | None = None
     """The version of the annotation schema it was made with."""
-    created: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    created: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
     """The day it was finished (ISO 8601)."""
     derived_from: Many[SetId] | None = None
     """The sets it was adjudicated or computed from."""

@@ -15,7 +15,6 @@ False
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.model.columns import Column, columns, span_paths
+from corpus.model.extras import decode_extras
 from corpus.model.flattening import Fragments, Integers, as_numpy, flatten, fragments, list_lengths
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _tests(column: Column, values: pa.Array) -> Iterator[bool]:
     if pa.types.is_floating(column.type):
         yield _all_within(column, values)
     if column.open:
-        yield all(_is_object(value) for value in values.to_pylist())
+        yield all(_is_decodable(value) for value in values.to_pylist())
 
 
 def _all_match(column: Column, values: pa.Array) -> bool:
@@ -88,11 +88,12 @@ def _all_within(column: Column, values: pa.Array) -> bool:
     return bool(np.isfinite(numbers).all() and (numbers >= low).all() and (numbers <= high).all())
 
 
-def _is_object(value: str) -> bool:
+def _is_decodable(value: str) -> bool:
     try:
-        return isinstance(json.loads(value), dict)
+        decode_extras(value)
     except ValueError:
         return False
+    return True
 
 
 def _has_no_inner_nulls(table: pa.Table, path: str) -> bool:

@@ -1,1 +1,1 @@
-"""What a person sees: the annotated text in the terminal."""
+"""What a person sees of a corpus: articles with their marks, and lists, in a terminal."""

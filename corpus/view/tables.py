@@ -1,128 +1,181 @@
 """Tables below an article: who says what, how surely, and with what stance, one row each.
 
-A row is for reading, not for machines: names instead of ids where the corpus knows a name, and long contents cut to one
-line. `corpus show --format json` gives everything.
+A row is for reading, not for machines: names instead of ids where the corpus knows a name, and long contents cut to what
+the line has room for. `corpus show --format json` gives everything.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from corpus.model import AUTHOR, UNSPECIFIED
+from corpus.model import RESERVED_SOURCES
 from corpus.view.marks import number
 from corpus.view.palette import STYLES, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from corpus.model import AnnotatedDocument, Attribution, Claim, Cue, Source, Stance
+    from corpus.model import AnnotatedDocument, Attribution, Claim, Cue, Stance
     from corpus.view.palette import Palette
 
-Maker = "Callable[[AnnotatedDocument, Palette, int], Table]"
+    Names = Mapping[str, str]
 
+NUMERIC = ("#", "in", "mentions", "attributions", "annotations", "characters")
+"""Columns that are set to the right."""
 POLARITIES = {"favor": "green", "against": "red"}
+ROOMY = 100
+"""From this width on, attributions show their type and mode."""
+NAME_WIDTH = 26
+LEAST_WIDTH = 16
+"""What a long column keeps, however narrow the terminal."""
 
 
 def attributions_table(document: AnnotatedDocument, palette: Palette, width: int) -> Table:
     """List the attributions with the numbers that they have in the text: source, cue, content, type."""
-    numbered = number(document.attributions)
+    numbered, names = number(document.attributions), names_of(document)
     places = {one.id: place for place, one in numbered}
-    table = _table("attributions", ("#", "right"), "in", "source", palette.arrow, "cue", palette.arrow, "content", "type")
-    room = max(width - 84, 20)
-    for place, one in numbered:
-        parent = str(places.get(one.parent_id or "", ""))
-        content = palette.shorten(one.content.surface, room) if one.content else ""
-        about = " ".join(filter(None, [one.type, one.mode, "negative" if one.polarity == "negative" else ""]))
-        table.add_row(str(place), parent, _sources(one, palette), "", _cues(one, palette), "", Text(content), about)
-    return table
+    rows = [
+        [
+            Text(str(place)),
+            Text(str(places.get(one.parent_id or "", ""))),
+            _sources(one, names, palette),
+            Text(palette.arrow, "dim"),
+            _cues(one, palette),
+            Text(palette.arrow, "dim"),
+            Text(one.content.surface if one.content else ""),
+            Text(_kind(one), "dim"),
+        ]
+        for place, one in numbered
+    ]
+    names_shown = ["#", "in", "source", "", "cue", "", "content", "type"]
+    if width < ROOMY:
+        names_shown, rows = names_shown[:-1], [row[:-1] for row in rows]
+    return table("attributions", names_shown, rows, palette, width, long="content")
 
 
 def claims_table(document: AnnotatedDocument, palette: Palette, width: int) -> Table:
     """List the claims with the commitment of each source to them."""
-    table = _table("claims and commitments", "claim", "cluster", "who is committed how")
-    for claim in document.claims:
-        words = palette.shorten(claim.span.surface, max(width - 60, 24))
-        table.add_row(Text(words), Text(visible(claim.cluster or "")), _commitments(claim, palette))
-    return table
+    names = names_of(document)
+    rows = [
+        [Text(claim.span.surface), Text(visible(claim.cluster or "")), _commitments(claim, names, palette)]
+        for claim in document.claims
+    ]
+    return table("claims and commitments", ["claim", "cluster", "who is committed how"], rows, palette, width, long="claim")
 
 
 def stances_table(document: AnnotatedDocument, palette: Palette, width: int) -> Table:
     """List the stances: holder, polarity, target, and the words that express it."""
-    table = _table("stances", "holder", "stance", "target", "type", "expression")
-    for stance in document.stances:
-        style = POLARITIES.get(stance.polarity or "", "") if palette.colour else ""
-        intensity = f" ({stance.intensity})" if stance.intensity else ""
-        words = stance.expression.surface if stance.expression else ("" if stance.explicit else "(implicit)")
-        table.add_row(
-            Text(_name(stance.holder, palette)),
-            Text(f"{stance.polarity or '?'}{intensity}", style),
-            Text(palette.shorten(_target(stance), 36)),
-            stance.type or "",
-            Text(palette.shorten(words, max(width - 96, 20))),
-        )
-    return table
+    names = names_of(document)
+    rows = [
+        [
+            Text(palette.shorten(names[stance.holder_id], NAME_WIDTH)),
+            _polarity(stance, palette),
+            Text(palette.shorten(_target(stance), NAME_WIDTH + 8)),
+            Text(stance.type or "", "dim"),
+            Text(stance.expression.surface if stance.expression else "" if stance.explicit else "(implicit)"),
+        ]
+        for stance in document.stances
+    ]
+    return table("stances", ["holder", "stance", "target", "type", "expression"], rows, palette, width, long="expression")
 
 
 def entities_table(document: AnnotatedDocument, palette: Palette, width: int) -> Table:
     """List the entities with their type and how often they are mentioned, the most mentioned first."""
-    table = _table("entities", "entity", "type", ("mentions", "right"), "link")
-    for entity in sorted(document.entities, key=lambda entity: (-len(entity.mentions), entity.id)):
-        name = palette.shorten(entity.name or entity.id, max(width - 40, 20))
-        table.add_row(Text(name), entity.type or "", str(len(entity.mentions)), entity.link or "")
-    return table
+    rows = [
+        [
+            Text(entity.name or entity.id),
+            Text(entity.type or ""),
+            Text(str(len(entity.mentions))),
+            Text(entity.link or ""),
+        ]
+        for entity in sorted(document.entities, key=lambda entity: (-len(entity.mentions), entity.id))
+    ]
+    return table("entities", ["entity", "type", "mentions", "link"], rows, palette, width, long="entity")
 
 
 def sources_table(document: AnnotatedDocument, palette: Palette, width: int) -> Table:
     """List the sources with what is known of them and how many attributions each has."""
-    table = _table("sources", "source", "anonymity", "official", ("attributions", "right"))
-    for source in document.sources:
-        said = sum(mention.source_id == source.id for one in document.attributions for mention in one.sources or ())
-        name = palette.shorten(source.entity.name or source.id if source.entity else source.id, max(width - 50, 20))
-        table.add_row(Text(name), source.anonymity or "", source.official or "", str(said))
-    return table
-
-
-def _table(title: str, *columns: str | tuple[str, str]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.padding = (0, 1, 0, 0)
-    for column in columns:
-        name, justify = column if isinstance(column, tuple) else (column, "left")
-        table.add_column(name, justify="right" if justify == "right" else "left", overflow="fold")
-    return table
-
-
-def _sources(attribution: Attribution, palette: Palette) -> Text:
-    names = [
-        _name(mention.source, palette, words=mention.span.surface if mention.span else None)
-        for mention in attribution.sources or ()
+    names = names_of(document)
+    said = [mention.source_id for one in document.attributions for mention in one.sources or ()]
+    rows = [
+        [
+            Text(names[source.id]),
+            Text(source.anonymity or ""),
+            Text(source.official or ""),
+            Text(str(said.count(source.id))),
+        ]
+        for source in document.sources
     ]
-    return Text(", ".join(names), STYLES["source"] if palette.colour else "")
+    return table("sources", ["source", "anonymity", "official", "attributions"], rows, palette, width, long="source")
 
 
-def _name(source: Source, palette: Palette, words: str | None = None) -> str:
-    """Call a source by its entity's name, else by the words that name it here, else by its id."""
-    if source.id in {AUTHOR, UNSPECIFIED}:
-        return source.id.removeprefix("@")
-    name = source.entity.name if source.entity is not None else None
-    return palette.shorten(name or words or source.id, 28)
+def names_of(document: AnnotatedDocument) -> dict[str, str]:
+    """Name each source: by its entity, else by the first words that name it in an attribution, else by its id."""
+    words: dict[str, str] = {}
+    for _, one in number(document.attributions):
+        for mention in one.sources or ():
+            if mention.span is not None:
+                words.setdefault(mention.source_id, mention.span.surface)
+    found = {reserved: reserved.removeprefix("@") for reserved in RESERVED_SOURCES}
+    for source in document.sources:
+        entity = source.entity
+        found[source.id] = (entity.name if entity else None) or words.get(source.id) or source.id
+    return found
+
+
+def table(
+    title: str, names: Sequence[str], rows: Iterable[Sequence[Text]], palette: Palette, width: int, *, long: str
+) -> Table:
+    """Make a table as wide as its content, and cut the `long` column to what the others leave of the width."""
+    rows = list(rows)
+    place = names.index(long)
+    taken = sum(
+        max([len(name), *(_width(row[column]) for row in rows)]) + 2 for column, name in enumerate(names) if column != place
+    )
+    made = Table(title=title, title_justify="left", title_style="bold", box=None, show_edge=False, pad_edge=False)
+    made.padding = (0, 2, 0, 0)
+    for name in names:
+        made.add_column(name, justify="right" if name in NUMERIC else "left", overflow="fold", header_style="dim underline")
+    for row in rows:
+        cut = Text(palette.shorten(row[place].plain, max(width - taken, LEAST_WIDTH)))
+        made.add_row(*row[:place], cut, *row[place + 1 :])
+    return made
+
+
+def _width(cell: Text) -> int:
+    return max((line.cell_len for line in cell.split(allow_blank=True)), default=0)
+
+
+def _kind(attribution: Attribution) -> str:
+    negative = "negative" if attribution.polarity == "negative" else None
+    return " ".join(filter(None, [attribution.type, attribution.mode, negative]))
+
+
+def _sources(attribution: Attribution, names: Names, palette: Palette) -> Text:
+    said_by = [palette.shorten(names[mention.source_id], NAME_WIDTH) for mention in attribution.sources or ()]
+    return Text("\n".join(said_by), STYLES["source"] if palette.colour else "")
 
 
 def _cues(attribution: Attribution, palette: Palette) -> Text:
-    return Text(", ").join(_cue(cue, palette) for cue in attribution.cues)
+    return Text("\n").join(_cue(cue, palette) for cue in attribution.cues)
 
 
 def _cue(cue: Cue, palette: Palette) -> Text:
-    shown = Text(palette.shorten(cue.span.surface, 22), STYLES[cue.group or "cue"] if palette.colour else "")
+    shown = Text().append(palette.shorten(cue.span.surface, 22), STYLES[cue.group or "cue"] if palette.colour else "")
     return shown.append(f" ({cue.engagement})", "dim") if cue.engagement else shown
 
 
-def _commitments(claim: Claim, palette: Palette) -> Text:
-    parts = [f"{_name(one.source, palette)} {one.value or one.score}" for one in claim.commitments]
+def _commitments(claim: Claim, names: Names, palette: Palette) -> Text:
+    parts = [f"{palette.shorten(names[one.source_id], NAME_WIDTH)} {one.value or one.score}" for one in claim.commitments]
     return Text((" · " if palette.unicode else ", ").join(parts))
+
+
+def _polarity(stance: Stance, palette: Palette) -> Text:
+    intensity = f" ({stance.intensity})" if stance.intensity else ""
+    return Text(f"{stance.polarity or '?'}{intensity}", POLARITIES.get(stance.polarity or "", "") if palette.colour else "")
 
 
 def _target(stance: Stance) -> str:

@@ -1,0 +1,5 @@
+"""The command line `corpus`: check, show, release, verify, schema."""
+
+from corpus.cli.application import app, main
+
+__all__ = ["app", "main"]

@@ -1,0 +1,60 @@
+"""`corpus release`: build the folder that is published."""
+
+# The library is imported inside the verbs, so that `corpus --help` answers at once.
+# ruff: noqa: PLC0415
+
+import re
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from corpus.cli.output import progress, write
+from corpus.cli.verdicts import Exit, answer
+
+
+class TextRelease(StrEnum):
+    """Whether the texts go into the release."""
+
+    INCLUDED = "included"
+    WITHHELD = "withheld"
+
+
+Source = Annotated[str, typer.Argument(metavar="PATH", help="The corpus: a working folder.", show_default=False)]
+Out = Annotated[str, typer.Argument(metavar="OUT", help="Where <name>-<version>/ is made.", show_default=False)]
+
+
+def _three_numbers(version: str) -> str:
+    if not re.fullmatch(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", version):
+        message = f"expected three numbers with dots between, such as 1.2.0; found {version!r}"
+        raise typer.BadParameter(message)
+    return version
+
+
+Version = Annotated[
+    str,
+    typer.Option("--version", metavar="V", help="Its version, such as 1.0.0.", callback=_three_numbers, show_default=False),
+]
+Text = Annotated[TextRelease | None, typer.Option(help="Whether the texts go into it.", show_default="what corpus.json says")]
+
+
+def release(source: Source, out: Out, version: Version, text: Text = None) -> None:
+    """Build a release: Parquet tables with card, manifest, Croissant description and schemas.
+
+    Exit code: 0 built, 1 the corpus has errors, 2 it could not be built.
+    """
+    raise typer.Exit(answer(lambda: _release(source, out, version, text)))
+
+
+def _release(source: str, out: str, version: str, text: TextRelease | None) -> Exit:
+    from corpus.loading import load
+    from corpus.release import build_release
+
+    with progress(f"reading {source}"):
+        news = load(source)
+    with progress("building") as tell:
+        if text is not None:
+            news = news.with_metadata(text_release=text.value)
+        folder = build_release(news, out, version=version, progress=tell)
+    write(str(folder))
+    return Exit.CLEAN

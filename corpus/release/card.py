@@ -1,0 +1,74 @@
+"""The dataset card: the release's README.md, written from the corpus and from what the tables turned out to be.
+
+Plain functions that each give one part, rather than a template: nearly every sentence depends on the data, and Python
+says that more plainly than a template language would. Nothing in it depends on the day, so the same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.release.citations import cite
+from corpus.release.front_matter import default_first, write_front_matter
+from corpus.release.markdown import fence, prose
+from corpus.release.portraits import (
+    describe_agreement,
+    describe_checks,
+    describe_configs,
+    describe_labels,
+    describe_limits,
+    describe_rights,
+    describe_sets,
+    describe_whole,
+)
+from corpus.release.recipes import COLUMNS, describe_building, describe_loading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Literal
+
+    from corpus.model import Corpus
+    from corpus.release.configs import Config
+
+
+def write_card(  # noqa: PLR0913 - each is a fact that the corpus does not hold
+    corpus: Corpus,
+    configs: Sequence[Config],
+    *,
+    version: str,
+    text: Literal["included", "withheld"],
+    data_hash: str,
+    agreement: Mapping[str, str] | None = None,
+    warnings: Mapping[str, int] | None = None,
+) -> str:
+    """Write the card of a release.
+
+    Args:
+        corpus: what was released.
+        configs: its tables, as written; never empty.
+        version: the release's version.
+        text: whether the texts are in it.
+        data_hash: a hash over all tables; it keeps caches from giving the rows of an older build.
+        agreement: what was measured, and the figure as it is to be read; null says plainly that nothing was.
+        warnings: how often each check code of practice was found; null leaves them unmentioned.
+    """
+    corpus = corpus.with_metadata(version=version)
+    configs = default_first(configs)
+    title = prose(corpus.metadata.title or "") or prose(corpus.metadata.name)
+    parts = {
+        "What is in it": describe_configs(configs),
+        "Labels": describe_labels(corpus),
+        "Who annotated": describe_sets(corpus),
+        "Agreement": describe_agreement(corpus, agreement),
+        "How to load it": describe_loading(configs, f"{corpus.metadata.name}-{version}"),
+        "How to read the columns": COLUMNS,
+        "Known limits": describe_limits(corpus, configs),
+        "Rights": describe_rights(corpus, text),
+        "Checks": describe_checks(warnings),
+        "How it was built, and how to verify it": describe_building(corpus.metadata, version=version, data_hash=data_hash),
+        "Citation": fence(cite(corpus.metadata), "bibtex"),
+    }
+    opening = [f"# {title}", prose(corpus.metadata.description or ""), describe_whole(corpus, version=version, text=text)]
+    body = [*opening, *(f"## {heading}\n\n{part}" for heading, part in parts.items())]
+    head = write_front_matter(corpus, configs, version=version, data_hash=data_hash)
+    return head + "\n" + "\n\n".join(part for part in body if part) + "\n"

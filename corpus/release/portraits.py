@@ -1,0 +1,239 @@
+"""What a card says of the data: contents, labels, annotators, agreement, rights, limits, checks. Every figure is counted.
+
+Each function gives one part of the card as Markdown.
+
+>>> from corpus.model import Corpus, CorpusMetadata
+>>> print(describe_agreement(Corpus(CorpusMetadata(name="mine", version="1.0.0", schema_version="1")), None))
+No agreement has been measured, because there is no annotation set.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from corpus.checks.codes import CODES
+from corpus.model import LAYERS
+from corpus.model.columns import columns
+from corpus.model.flattening import flatten
+from corpus.release.configs import DEFAULT_CONFIG
+from corpus.release.front_matter import languages_of
+from corpus.release.markdown import bullets, code, count, own, prose, table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Literal
+
+    import pyarrow as pa
+
+    from corpus.model import AnnotationSet, Corpus, SetView
+    from corpus.model.columns import Column
+    from corpus.release.configs import Config
+
+MAKERS = {
+    "human": "made by a person",
+    "model": "**made by a machine** (a trained or language model)",
+    "rule": "**made by a machine** (a hand-written program)",
+}
+"""Who made a set, by the annotator's kind."""
+ROLES = {
+    "raw": "one annotator's own pass",
+    "adjudicated": "decided from other sets",
+    "model": "a model's output",
+    "import": "taken over from another corpus",
+}
+"""What a set is, by its role."""
+FEW = 30
+"""Below so many documents a corpus shows a schema, and proves nothing about news."""
+
+
+def describe_whole(corpus: Corpus, *, version: str, text: Literal["included", "withheld"]) -> str:
+    """Say in one line each what this is, how much, in which language and under which licence."""
+    amount = sum(annotation_count(corpus.set(one.id)) for one in corpus.sets)
+    languages = ", ".join(code(tag) for tag in languages_of(corpus)) or "not stated"
+    return bullets(
+        [
+            (
+                f"**Size**: {count(len(corpus), 'document')}, {count(amount, 'annotation')} in "
+                f"{count(len(corpus.sets), 'annotation set')}"
+            ),
+            f"**Language**: {languages}",
+            f"**Version**: {version} of the data, {prose(corpus.metadata.schema_version)} of the annotation schema",
+            f"**Annotations**: {_licence(corpus)}",
+            f"**Texts**: {text}; their rights are a matter of their own (see [Rights](#rights))",
+        ]
+    )
+
+
+def describe_configs(configs: Sequence[Config]) -> str:
+    """Give the table of configs, with the rows of each split."""
+    splits = list(dict.fromkeys(file.split for config in configs for file in config.files))
+    rows = []
+    for config in configs:
+        found = {file.split: f"{file.rows:,}" for file in config.files}
+        name = f"{code(config.name)} (default)" if config.name == DEFAULT_CONFIG else code(config.name)
+        rows.append([name, own(config.title), *(found.get(split, "0") for split in splits)])
+    names = [code(split) for split in splits]
+    return table(["config", "a row is", *names], rows, right=names)
+
+
+def describe_labels(corpus: Corpus) -> str:
+    """Count the labels of every layer of the default set."""
+    if corpus.default_set is None:
+        return "No annotation set is named as the default, so no labels are counted here."
+    view = corpus.set(corpus.default_set)
+    rows = [row for layer in LAYERS for row in _label_rows(view, layer)]
+    counted = table(["layer", "annotations", "column", "labels, with how often each stands"], rows, right=["annotations"])
+    return f"Set {code(corpus.default_set)}, over all splits:\n\n{counted}"
+
+
+def describe_sets(corpus: Corpus) -> str:
+    """Say of each annotation set who or what made it, and how."""
+    if not corpus.sets:
+        return "There is no annotation set yet: the texts stand alone."
+    return bullets(_set_line(corpus, record) for record in corpus.sets)
+
+
+def describe_agreement(corpus: Corpus, agreement: Mapping[str, str] | None) -> str:
+    """Give the measured agreement, by what was measured; else say plainly that none was."""
+    if agreement:
+        return table(["measured", "agreement"], [[prose(name), prose(value)] for name, value in agreement.items()])
+    if not corpus.sets:
+        return "No agreement has been measured, because there is no annotation set."
+    if len(corpus.sets) == 1:
+        return (
+            "No agreement has been measured: there is one annotation set only, so nothing to compare it with. How reliable the "
+            "labels are is unknown."
+        )
+    return (
+        f"No agreement has been measured for this release, although it holds {len(corpus.sets)} annotation sets; each is "
+        "published in full, so that it can be."
+    )
+
+
+def describe_rights(corpus: Corpus, text: Literal["included", "withheld"]) -> str:
+    """Say what may be done with annotations and with texts, and why the texts are there or not."""
+    about = corpus.metadata
+    where = (
+        "The texts are included, in the column `text` of `documents`."
+        if text == "included"
+        else "The texts are withheld: `text` is null, and `sha256` lets you check a copy of your own."
+    )
+    reason = f" {prose(about.text_release_reason)}" if about.text_release_reason else " No reason is stated."
+    rights = prose(about.text_rights) if about.text_rights else "Nothing is stated about who holds the rights in the texts."
+    here = f"{where}{reason}"
+    return f"**Annotations**: {_licence(corpus)}.\n\n**Rights in the texts**: {rights}\n\n**Texts in this release**: {here}"
+
+
+def describe_limits(corpus: Corpus, configs: Sequence[Config]) -> str:
+    """List what a user should know before relying on the data."""
+    limits = [
+        *_size_limits(corpus, configs),
+        *_maker_limits(corpus),
+        "The labels record what each voice presents as true in the text, never whether it is true.",
+        "The config `documents` and the task views are made from the default set alone; the config of a layer holds every set.",
+        *_drops(configs),
+    ]
+    return bullets(limits)
+
+
+def describe_checks(warnings: Mapping[str, int] | None) -> str:
+    """Say which checks the data passed, and which warnings about practice remain."""
+    groups = {"E1": "texts and offsets", "E2": "ids and references", "E3": "labels and mandatory fields"}
+    held = ", ".join(f"{_codes_of(group)} on {what} (`{group}xx`)" for group, what in groups.items())
+    passed = f"No release is built from data in which a check finds an error. This one passed all of them: {held}."
+    if warnings is None:
+        return f"{passed} Warnings about practice (`W4xx`) do not stop a release; `corpus check` lists them."
+    if not warnings:
+        return f"{passed} There are no warnings about practice (`W4xx`)."
+    rows = [[code(one), prose(CODES[one].title), f"{number:,}"] for one, number in sorted(warnings.items())]
+    remaining = table(["code", "warning", "found"], rows, right=["found"])
+    return f"{passed} These warnings about practice remain:\n\n{remaining}"
+
+
+def annotation_count(view: SetView) -> int:
+    """Count a set's annotations in all layers."""
+    return sum(len(view.layer(layer)) for layer in LAYERS)
+
+
+def _codes_of(group: str) -> int:
+    return sum(one.startswith(group) for one in CODES)
+
+
+def _licence(corpus: Corpus) -> str:
+    return f"licence {prose(corpus.metadata.licence)}" if corpus.metadata.licence else "no licence is stated"
+
+
+def _label_rows(view: SetView, layer: str) -> list[list[str]]:
+    rows = view.layer(layer).table
+    described = [(column, _label_counts(column, rows)) for column in columns(layer) if _is_label(column)]
+    cells = [(code(column.path.replace(".item", "")), labels) for column, labels in described if labels]
+    name, number = code(layer), f"{rows.num_rows:,}"
+    if not cells:
+        return [[name, number, "-", "-"]]
+    return [[name, number, *cell] for cell in cells]
+
+
+def _is_label(column: Column) -> bool:
+    return bool(column.labels) or str(column.type) == "bool"
+
+
+def _label_counts(column: Column, rows: pa.Table) -> str:
+    """Count the labels in the schema's order; what was left open is counted too, but a label that never stands is not."""
+    found = Counter(flatten(rows, column.path).values.to_pylist())
+    order: dict[Any, str] = {label: label for label in column.labels} or {True: "yes", False: "no"}
+    words = [f"{word} {found[label]:,}" for label, word in order.items() if found[label]]
+    return ", ".join([*words, *([f"*left open* {found[None]:,}"] if found[None] else [])])
+
+
+def _set_line(corpus: Corpus, record: AnnotationSet) -> str:
+    annotator = record.annotator
+    version = f", version {prose(annotator.version)}" if annotator.version else ""
+    default = " (the default set)" if record.id == corpus.default_set else ""
+    amount = count(annotation_count(corpus.set(record.id)), "annotation")
+    parts = [
+        f"{code(record.id)}{default}: {amount} {MAKERS[annotator.kind]}, {prose(annotator.name) or 'without a name'}{version}",
+        f"It is {ROLES[record.role]}, of profile {code(record.profile)}",
+        f"It derives from {', '.join(map(code, record.derived_from))}" if record.derived_from else "",
+        f"Guidelines: {prose(record.guidelines)}" if record.guidelines else "",
+        f"Finished on {record.created}" if record.created else "",
+        prose(record.note) if record.note else "",
+    ]
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
+
+
+def _size_limits(corpus: Corpus, configs: Sequence[Config]) -> list[str]:
+    splits = {file.split for config in configs for file in config.files}
+    limits = []
+    if len(corpus) < FEW:
+        limits.append(
+            f"It holds {count(len(corpus), 'document')}: enough to show what the annotation is, too little to train on, to "
+            "test on, or to draw conclusions about news from."
+        )
+    if len(splits) == 1:
+        limits.append(f"Everything is in one split, {code(*splits)}: there is no held-out part.")
+    return limits
+
+
+def _maker_limits(corpus: Corpus) -> list[str]:
+    kinds = [record.annotator.kind for record in corpus.sets]
+    machines = sum(kind != "human" for kind in kinds)
+    if not machines:
+        return []
+    if machines == len(kinds):
+        return [
+            (
+                "No person made any of its annotation sets: all were made by a machine. A set's profile says which fields are "
+                "filled, not that a person approved them."
+            )
+        ]
+    return [f"{machines} of its {len(kinds)} annotation sets were made by a machine."]
+
+
+def _drops(configs: Sequence[Config]) -> list[str]:
+    return [
+        f"{code(config.name)} leaves out {count(number, 'annotation')}: {own(reason)}."
+        for config in configs
+        for reason, number in config.dropped.items()
+        if number
+    ]

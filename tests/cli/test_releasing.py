@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+@pytest.mark.slow
+def test_a_release_is_built_and_its_place_is_printed(run: Run, folder: Path, tmp_path: Path) -> None:
+    result = run("release", folder, tmp_path / "dist", "--version", "2.0.0")
+    assert (result.exit_code, result.output) == (0, f"{tmp_path / 'dist' / 'mine-2.0.0'}\n")
+    assert (tmp_path / "dist" / "mine-2.0.0" / "manifest.json").is_file()
+
+
+@pytest.mark.slow
+def test_the_text_option_answers_for_a_corpus_that_does_not(run: Run, folder: Path, tmp_path: Path) -> None:
+    metadata = folder / "corpus.json"
+    metadata.write_text(metadata.read_text().replace(', "text_release": "included"', ""))
+    assert run("release", folder, tmp_path / "dist", "--version", "1.0.0").exit_code == 2
+    assert run("release", folder, tmp_path / "dist", "--version", "1.0.0", "--text", "included").exit_code == 0
+
+
+def test_an_unsound_corpus_is_not_released(run: Run, broken: Path, tmp_path: Path) -> None:
+    result = run("release", broken, tmp_path / "dist", "--version", "1.0.0")
+    assert result.exit_code == 1
+    assert " E101 " in result.output
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_path_that_is_not_there_cannot_be_released(run: Run, tmp_path: Path) -> None:
+    result = run("release", tmp_path / "nowhere", tmp_path / "dist", "--version", "1.0.0")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: ")
+
+
+def test_a_version_must_be_given(run: Run, folder: Path, tmp_path: Path) -> None:
+    assert run("release", folder, tmp_path / "dist").exit_code == 2
+
+
+@pytest.mark.parametrize("version", ["one", "1.0", "01.0.0", "1.0.0-beta", " 1.0.0"])
+def test_a_version_that_is_none_is_refused(run: Run, folder: Path, tmp_path: Path, version: str) -> None:
+    result = run("release", folder, tmp_path / "dist", "--version", version)
+    assert result.exit_code == 2
+    assert f"found '{version}'" in " ".join(result.stderr.split())
+
+
+def test_an_output_that_cannot_be_written_is_an_error(run: Run, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("release", folder, tmp_path / "file" / "dist", "--version", "1.0.0")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: ")
