@@ -14,9 +14,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from corpus.errors import Finding
+if TYPE_CHECKING:
+    from corpus.errors import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class TextIndex:
         data: the UTF-8 bytes of all texts.
         firsts: the code point, counted over all texts, at which each document begins.
         lengths: code points of each document; -1 where its text is withheld or missing.
+        (Both end with an entry for a document that is not in the corpus, which index -1 reaches.)
         continued: for each continuation byte, the code point that it belongs to.
     """
 
@@ -54,15 +55,15 @@ class TextIndex:
     @classmethod
     def of(cls, documents: Sequence[Document]) -> TextIndex:
         """Index the texts of some documents."""
-        known = [document.text is not None for document in documents]
         lengths = np.array([len(document.text or "") for document in documents], dtype=np.int64)
+        known = [document.text is not None for document in documents]
         data = np.frombuffer("".join(document.text or "" for document in documents).encode(), dtype=np.uint8)
         continuing = np.flatnonzero((data & CONTINUATION_MASK) == CONTINUATION)
         return cls(
             ids=tuple(document.id for document in documents),
             data=data,
-            firsts=np.cumsum(lengths) - lengths,
-            lengths=np.where(known, lengths, -1),
+            firsts=np.append(np.cumsum(lengths) - lengths, 0),
+            lengths=np.append(np.where(known, lengths, -1), -1),
             continued=continuing - np.arange(len(continuing)) - 1,
         )
 

@@ -1,6 +1,6 @@
 """What we publish: tables, ready views, card, manifest and Croissant description of a release."""
 
 from corpus.release.build import build_release
-from corpus.release.verify import verify
+from corpus.release.verification import verify
 
 __all__ = ["build_release", "verify"]

@@ -6,10 +6,13 @@ list; the card, the Croissant description and the manifest are written from it, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyarrow as pa
 
 DEFAULT_CONFIG = "documents"
 """What `load_dataset(release)` loads."""

@@ -8,6 +8,7 @@ import shutil
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from corpus import __version__
 from corpus.files.manifest import MANIFEST, Entry, Manifest
 from corpus.files.release import write_metadata
 from corpus.files.tables import file_hash
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from corpus.model import Corpus
     from corpus.release.configs import Config
 
-TOOLS = ("reportedly", "pyarrow", "spacy")
-"""What decides the bytes and rows of a release."""
+TOOLS = ("pyarrow", "spacy")
+"""What decides the bytes and rows of a release, beside this package."""
 CROISSANT = "croissant.json"
 
 
@@ -56,15 +57,18 @@ def _write_manifest(corpus: Corpus, folder: Path, configs: Sequence[Config]) -> 
     tables = {file.path: (config.name, file) for config in configs for file in config.files}
     entries = []
     for path, size, sha256 in _measured(folder):
-        name, file = tables.get(path, (None, None))
-        table = {} if file is None else {"split": file.split, "rows": file.rows, "content_sha256": file.content_sha256}
-        entries.append(Entry(path=path, bytes=size, sha256=sha256, config=name, **table))
+        entry = Entry(path=path, bytes=size, sha256=sha256)
+        if path in tables:
+            name, file = tables[path]
+            of_table = {"config": name, "split": file.split, "rows": file.rows, "content_sha256": file.content_sha256}
+            entry = entry.model_copy(update=of_table)
+        entries.append(entry)
     manifest = Manifest(
         name=corpus.metadata.name,
         version=corpus.metadata.version,
         schema_version=corpus.metadata.schema_version,
         text="included",
-        tools={tool: version(tool) for tool in TOOLS},
+        tools={"reportedly": __version__, **{tool: version(tool) for tool in TOOLS}},
         files=tuple(entries),
     )
     _write_json(folder / MANIFEST, manifest.model_dump(exclude_none=True))

@@ -4,7 +4,7 @@ The split follows from a hash of the document's group and nothing else, so that 
 come and go, and documents of one group stay together.
 
 >>> split_of("event-1", {"train": 0.8, "test": 0.2})
-'train'
+'test'
 >>> split_of("anything", {"train": 1.0})
 'train'
 """
