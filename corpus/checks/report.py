@@ -1,6 +1,6 @@
 """The report of a check: its findings, counted, and as text, JSON or GitHub annotations.
 
->>> from corpus.errors import Place
+>>> from corpus.errors import Finding, Place
 >>> report = Report((Finding("W408", "warning", "the content cuts a word", Place(file="claims.jsonl", line=2)),))
 >>> print(report.to_text())
 claims.jsonl:2: W408 the content cuts a word

@@ -1,0 +1,96 @@
+"""One document's annotations of one set, looked up by id without ever failing: what the practice checks look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from corpus.errors import Finding
+from corpus.model import LAYERS, Annotation, Attribution, Claim, Commitment, Cue, Mention, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.model import AnnotationSet
+    from corpus.model.reading import Reading
+
+Kind = TypeVar("Kind", bound=Annotation)
+
+EXPLAINED = " (explained in its note)"
+"""Stands at the end of a warning whose annotation has a note."""
+
+
+@dataclass
+class Bundle:
+    """The records of one document in one set, by layer and id, with the row of each."""
+
+    reading: Reading
+    record: AnnotationSet
+    text: str | None
+    records: dict[str, dict[str, Annotation]] = field(default_factory=lambda: {layer: {} for layer in LAYERS})
+    rows: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def layer(self, kind: type[Kind], name: str) -> dict[str, Kind]:
+        """Give the records of a layer by id."""
+        del kind  # it is there for the type checker
+        return cast("dict[str, Kind]", self.records[name])
+
+    @property
+    def cues(self) -> dict[str, Cue]:
+        """The cues by id."""
+        return self.layer(Cue, "cues")
+
+    @property
+    def mentions(self) -> dict[str, Mention]:
+        """The mentions by id."""
+        return self.layer(Mention, "mentions")
+
+    @property
+    def quantities(self) -> dict[str, Quantity]:
+        """The quantities by id."""
+        return self.layer(Quantity, "quantities")
+
+    @property
+    def attributions(self) -> dict[str, Attribution]:
+        """The attributions by id."""
+        return self.layer(Attribution, "attributions")
+
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """The claims by id."""
+        return self.layer(Claim, "claims")
+
+    @property
+    def commitments(self) -> dict[str, Commitment]:
+        """The commitments by id."""
+        return self.layer(Commitment, "commitments")
+
+    def cues_of(self, attribution: Attribution) -> list[Cue]:
+        """Give the cues of an attribution that exist."""
+        return [self.cues[one] for one in attribution.cue_ids or () if one in self.cues]
+
+    def chain(self, attribution_id: str | None) -> Iterator[Attribution]:
+        """Give an attribution and those around it, innermost first; a circle ends where it closes."""
+        seen: set[str] = set()
+        while attribution_id in self.attributions and attribution_id not in seen:
+            seen.add(attribution_id)
+            yield self.attributions[attribution_id]
+            attribution_id = self.attributions[attribution_id].parent_id
+
+    def warning(self, code: str, layer: str, one: Annotation, message: str, *, path: str | None = None) -> Finding:
+        """Make a finding about one record."""
+        place = self.reading.place(self.record.id, layer, self.rows[layer, one.id], path=path)
+        return Finding(code, "warning", message + (EXPLAINED if one.note else ""), place)
+
+
+def bundles(reading: Reading) -> Iterator[Bundle]:
+    """Give every document of every set that has annotations."""
+    texts = {document.id: document.text for document in reading.corpus.documents}
+    for record in reading.corpus.sets:
+        found: dict[str, Bundle] = {}
+        for layer in LAYERS:
+            for row, one in enumerate(reading.corpus.set(record.id).layer(layer)):
+                bundle = found.setdefault(one.document_id, Bundle(reading, record, texts.get(one.document_id)))
+                bundle.records[layer][one.id] = one
+                bundle.rows[layer, one.id] = row
+        yield from found.values()

@@ -1,0 +1,95 @@
+"""W405 to W409: do labels go with the words that they stand on?"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from corpus.checks.numerals import numbers_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.checks.bundles import Bundle
+    from corpus.errors import Finding
+    from corpus.model import Annotation, Cue, Quantity, Span
+
+QUOTES = frozenset("\"'‘’‚‛“”„‟«»‹›「」『』`´")
+"""What opens or closes a quotation."""
+
+
+NEAR = 12
+"""Code points shown on each side of a cut."""
+
+
+def check_wording(bundle: Bundle) -> Iterator[Finding]:
+    """Check one document's annotations against their words."""
+    yield from _check_negated(bundle)
+    yield from _check_quoted(bundle)
+    yield from _check_values(bundle)
+    yield from _check_extents(bundle)
+    if bundle.text is not None:
+        yield from _check_words(bundle, bundle.text)
+
+
+def _check_negated(bundle: Bundle) -> Iterator[Finding]:
+    negations = [cue for cue in bundle.cues.values() if cue.type == "negation"]
+    for cue in bundle.cues.values():
+        if cue.negated and not any(_reach(cue).overlaps(other.span) for other in negations if other is not cue):
+            message = f"expected a negation cue in {_reach(cue).surface!r}, found none"
+            yield bundle.warning("W405", "cues", cue, message, path="negated")
+
+
+def _reach(cue: Cue) -> Span:
+    return cue.extent or cue.span
+
+
+def _check_quoted(bundle: Bundle) -> Iterator[Finding]:
+    for one in bundle.attributions.values():
+        if one.mode == "direct" and one.content is not None:
+            first, last = one.content[0].text[0], one.content[-1].text[-1]
+            if first not in QUOTES or last not in QUOTES:
+                message = f"expected quotation marks at both ends of direct content, found {first!r} and {last!r}"
+                yield bundle.warning("W406", "attributions", one, message, path="content")
+
+
+def _check_values(bundle: Bundle) -> Iterator[Finding]:
+    for one in bundle.quantities.values():
+        said = numbers_in(one.span.surface)
+        for name, value in _values(one):
+            if said and not any(abs(value - number) <= 1e-9 * max(1.0, abs(number)) for number in said):
+                shown = ", ".join(f"{number:g}" for number in said)
+                message = f"expected {shown}, which {one.span.surface!r} says, found {value:g}"
+                yield bundle.warning("W407", "quantities", one, message, path=name)
+
+
+def _values(one: Quantity) -> list[tuple[str, float]]:
+    return [(name, value) for name in ("value", "low", "high") if (value := getattr(one, name)) is not None]
+
+
+def _check_extents(bundle: Bundle) -> Iterator[Finding]:
+    for layer, records in (("mentions", bundle.mentions), ("quantities", bundle.quantities), ("cues", bundle.cues)):
+        for one in records.values():
+            if one.extent is not None and (one.extent == one.span or not one.extent.contains(one.span)):
+                message = f"expected more than the span {one.span.surface!r} around it, found {one.extent.surface!r}"
+                yield bundle.warning("W409", layer, one, message, path="extent")
+
+
+def _check_words(bundle: Bundle, text: str) -> Iterator[Finding]:
+    for layer, one, path, span in _worded(bundle):
+        for fragment in span or ():
+            for edge in (fragment.start, fragment.end):
+                if 0 < edge < len(text) and _in_word(text[edge - 1]) and _in_word(text[edge]):
+                    around = f"{text[max(0, edge - NEAR) : edge]}|{text[edge : edge + NEAR]}"
+                    message = f"expected whole words, found a cut inside one: {around!r}"
+                    yield bundle.warning("W408", layer, one, message, path=path)
+
+
+def _worded(bundle: Bundle) -> Iterator[tuple[str, Annotation, str, Span | None]]:
+    yield from (("cues", one, "scope", one.scope) for one in bundle.cues.values())
+    yield from (("attributions", one, "content", one.content) for one in bundle.attributions.values())
+    yield from (("claims", one, "span", one.span) for one in bundle.claims.values())
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character).startswith("M")
