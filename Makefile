@@ -12,7 +12,7 @@ RELEASE = dist/reportedly-$(VERSION)
 help: ## show the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-$(VENV)/core: pyproject.toml constraints.txt corpus/__init__.py
+$(VENV)/core: pyproject.toml constraints.txt corpus/version.py
 	@$(PYTHON) scripts/check_python.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip

@@ -13,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from corpus.version import __version__
+
 if TYPE_CHECKING:
     from corpus.errors import (
         CorpusError,
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     from corpus.loading import check, load, read
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
     from corpus.release import build_release, verify
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "AnnotationSet": "corpus.model",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent.parent / "corpus"
 LEVELS = [
-    ["errors"],
+    ["errors", "version"],
     ["model", "engines"],
     ["files", "formats", "schemes", "checks", "agreement", "changes", "segmentation", "testing"],
     ["loading", "conversion", "migration", "reanchoring"],

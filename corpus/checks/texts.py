@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 CONTINUATION_MASK, CONTINUATION = 0xC0, 0x80
 """A UTF-8 byte whose two highest bits are 10 continues a character."""
+OFFSET_BITS = 32
+"""An offset needs no more."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def check_texts(reading: Reading) -> Iterator[Finding]:
             yield from _report(reading, one, disordered(one.found), "E103", "starts before the end of the fragment before it")
             yield from _report(reading, one, blank_edged(one.found.texts), "E105", EDGE_BLANK)
             if sections is not None and one is not sections:
-                yield from _check_sections(reading, one, sections, index)
+                yield from _check_sections(reading, one, sections)
 
 
 def _check_hashes(reading: Reading) -> Iterator[Finding]:
@@ -193,17 +195,22 @@ def _report(reading: Reading, one: Located, bad: Integers, code: str, message: s
         yield _finding(reading, one, int(row), code, f"fragment {bounds}: {message}")
 
 
-def _check_sections(reading: Reading, one: Located, sections: Located, index: TextIndex) -> Iterator[Finding]:
+def _check_sections(reading: Reading, one: Located, sections: Located) -> Iterator[Finding]:
     """Each fragment lies in one section, and all fragments of a span in the same; documents without sections are free."""
-    section_starts = index.firsts[sections.documents] + sections.found.starts
+    section_starts = _positions(sections, sections.found.starts)
     order = np.argsort(section_starts, kind="stable")
     section_starts, rows = section_starts[order], sections.found.rows[order]
-    section_ends = (index.firsts[sections.documents] + sections.found.ends)[order]
-    begins = index.firsts[one.documents] + one.found.starts
+    section_ends = _positions(sections, sections.found.ends)[order]
+    begins = _positions(one, one.found.starts)
     slot = np.maximum(np.searchsorted(section_starts, begins, side="right") - 1, 0)
-    inside = (section_starts[slot] <= begins) & (index.firsts[one.documents] + one.found.ends <= section_ends[slot])
+    inside = (section_starts[slot] <= begins) & (_positions(one, one.found.ends) <= section_ends[slot])
     split = np.zeros(len(inside), dtype=bool)
     split[1:] = (one.found.spans[1:] == one.found.spans[:-1]) & (rows[slot][1:] != rows[slot][:-1])
     sectioned = np.isin(one.documents, sections.documents) & (one.documents >= 0)
     bad = np.flatnonzero(sectioned & (~inside | split))
     yield from _report(reading, one, bad, "E106", "expected all of the span inside one section")
+
+
+def _positions(one: Located, offsets: Integers) -> Integers:
+    """Make document and offset one number; the texts' own lengths would not do, as a text may be withheld."""
+    return (one.documents << OFFSET_BITS) + offsets

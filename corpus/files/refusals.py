@@ -50,7 +50,14 @@ def parse(text: str, kind: type[Kind], place: Place) -> Parsed[Kind]:
     try:
         return Parsed(kind.model_validate(value), value=value)
     except ValidationError as error:
-        return Parsed(None, tuple(_finding(detail, place) for detail in error.errors(include_url=False)), value)
+        details = error.errors(include_url=False)
+        return Parsed(None, tuple(_finding(detail, place) for detail in details if not _is_echo(detail, details)), value)
+
+
+def _is_echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Tell whether pydantic calls a list too short only because it refused an item of it, which is reported already."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(other["loc"][: len(loc)] == loc != other["loc"] for other in details)
 
 
 def _finding(detail: ErrorDetails, place: Place) -> Finding:

@@ -8,13 +8,13 @@ import shutil
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from corpus import __version__
 from corpus.files.manifest import MANIFEST, Entry, Manifest
 from corpus.files.release import write_metadata
 from corpus.files.tables import file_hash
 from corpus.model.schemas import export_schemas
 from corpus.release.card import write_card
 from corpus.release.croissant import describe_release
+from corpus.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
