@@ -41,7 +41,7 @@ _LINE = re.compile(f"[^{LINE_BREAKS}]+")
 _NOT_BLANK = re.compile(r"\S+")
 _LIST_NUMBER = re.compile(r"([0-9]{1,2}|[A-Za-z])\.")
 
-_QUOTES_AND_BRACKETS = frozenset("\"'`“”„‟‘’‚‛«»‹›「『([{¿¡")  # noqa: RUF001 - the marks themselves
+_QUOTES_AND_BRACKETS = frozenset("\"'`“”„‟‘’‚‛«»‹›「『([{¿¡")
 _SHORT_TIMES = frozenset({"a.m.", "p.m."})
 _TITLE = re.compile(
     r"(Adm|Brig|Capt|Cmdr|Col|Cpl|Det|Dr|Fr|Gen|Gov|Hon|Insp|Lt|Maj|Messrs|Mr|Mrs|Ms|Msgr|Pres|Prof|Rep|Rev|Sen|Sgt|Sr|St|Supt)\."

@@ -133,7 +133,7 @@ def test_a_section_that_begins_inside_a_word_cuts_the_word() -> None:
         ["She left.", '"We stay," he said.'],
         ["He said “we stay.”", "She left."],
         ['He said "we stay."', '"Why?" she asked.'],
-        ["He left.", "(She stayed.)", "‘Oh!’ they said."],  # noqa: RUF001 - the marks themselves
+        ["He left.", "(She stayed.)", "‘Oh!’ they said."],
         ["“Is it?” he asked."],
         ["What?!", "No… maybe."],
         ["1. The first point.", "It holds."],

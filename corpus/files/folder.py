@@ -140,6 +140,7 @@ class _Reader:
         path = self.path / DOCUMENTS
         if not path.is_file():
             self._refuse("E001", f"expected a file {DOCUMENTS}, found none; add it", Place(file=str(path)))
+            self.unreadable_documents |= {text.stem for text in (self.path / TEXTS).glob("*.txt")}
             return
         for number, line in numbered_lines(path.read_bytes(), str(path)):
             place = Place(file=str(path), line=number)
@@ -148,8 +149,8 @@ class _Reader:
                 continue
             parsed = parse(line, Document, place)
             self.findings += parsed.findings
-            if isinstance(parsed.value, dict) and parsed.record is None:
-                self.unreadable_documents.add(str(parsed.value.get("id")))
+            if parsed.record is None and isinstance(parsed.value, dict):
+                self.unreadable_documents.add(str(parsed.value.get("id", "")))
             if parsed.record is not None and self._is_new(parsed.record, place):
                 yield self._with_text(parsed.record, place)
 

@@ -10,6 +10,7 @@ cues.jsonl:3: E008 type: expected one of epistemic, doxastic, ..., found 'condit
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -26,13 +27,16 @@ Kind = TypeVar("Kind", bound=BaseModel)
 CODES = {"missing": "E006", "extra_forbidden": "E005", "literal_error": "E008", "string_unicode": "E009"}
 """pydantic's error types that have a code of their own; the others are E007, and ours bear theirs as their type."""
 
+VISIBLE_ID = re.compile(r'"(id|document_id)"\s*:\s*"([^"\\]+)"')
+"""What looks like an id in a line that cannot be read."""
+
 SHOWN = 60
 """Characters shown of a value that was refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[Kind]):
-    """A record, or the reasons why there is none, and what JSON could be read in any case."""
+    """A record, or the reasons why there is none, and what could be read in any case."""
 
     record: Kind | None
     findings: tuple[Finding, ...] = ()
@@ -44,14 +48,24 @@ def parse(text: str, kind: type[Kind], place: Place) -> Parsed[Kind]:
     try:
         value = loads(text)
     except KeyTwice as error:
-        return Parsed(None, (Finding("E004", "error", str(error), place),))
+        return Parsed(None, (Finding("E004", "error", str(error), place),), _visible_ids(text))
     except (ValueError, RecursionError) as error:
-        return Parsed(None, (Finding("E003", "error", f"expected one JSON object, found {error}", place),))
+        return Parsed(None, (Finding("E003", "error", f"expected one JSON object, found {error}", place),), _visible_ids(text))
+    return validate(value, kind, place)
+
+
+def validate(value: object, kind: type[Kind], place: Place) -> Parsed[Kind]:
+    """Make one record of what JSON held; every reason against it becomes a finding."""
     try:
         return Parsed(kind.model_validate(value), value=value)
     except ValidationError as error:
         details = error.errors(include_url=False)
         return Parsed(None, tuple(_finding(detail, place) for detail in details if not _is_echo(detail, details)), value)
+
+
+def _visible_ids(text: str) -> dict[str, str]:
+    """Give the ids that can be seen in what is no JSON, so that what points at them is not reported as well."""
+    return dict(reversed(VISIBLE_ID.findall(text)))
 
 
 def _is_echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,14 +17,13 @@ from pydantic import BaseModel
 
 from corpus.errors import FileError, Finding, Place, UnsoundCorpus
 from corpus.files.manifest import Manifest, read_manifest
-from corpus.files.refusals import parse
+from corpus.files.refusals import parse, validate
 from corpus.files.strict_json import dumps
 from corpus.files.tables import content_hash, read_table
 from corpus.model import LAYERS, RESERVED_SOURCES, AnnotationSet, Corpus, CorpusMetadata, Document
 from corpus.model.columns import schema
-from corpus.model.extras import decode_extras
 from corpus.model.reading import Reading
-from corpus.model.rows import object_of, sort_table
+from corpus.model.rows import object_of, sort_table, without_nulls
 from corpus.model.validity import columns_hold
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from corpus.files.manifest import Entry
+    from corpus.model.rows import Row
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
@@ -84,6 +84,9 @@ class _Reader:
         tables: dict[str, dict[str, pa.Table]] = {record.id: {} for record in sets}
         for layer in LAYERS:
             for set_id, table in self._layer(layer):
+                if set_id not in tables:
+                    message = f"expected the sets of {SETS} in the tables of {layer}, found {set_id!r}"
+                    raise FileError(message, file=str(self.release))
                 tables[set_id][layer] = table
         return Reading(Corpus(metadata, documents, sets, tables), tuple(self.findings))
 
@@ -126,25 +129,34 @@ class _Reader:
             raise FileError(message, file=str(self.release / path)) from error
 
     def _documents(self) -> list[Document]:
-        documents = []
-        for table in self._tables(DOCUMENTS, DOCUMENT_COLUMNS):
-            for row in table.to_pylist():
-                extras = row["extras"]
-                documents.append(Document.model_validate(row | {"extras": extras and decode_extras(extras)}))
-        return documents
+        tables = self._tables(DOCUMENTS, DOCUMENT_COLUMNS)
+        return [self._document(row) for table in tables for row in table.to_pylist()]
+
+    def _document(self, row: Row) -> Document:
+        parsed = validate(_object(row), Document, Place(file=str(self.release), layer=DOCUMENTS, document_id=row["id"]))
+        if parsed.record is None:
+            raise UnsoundCorpus(parsed.findings)
+        return parsed.record
 
     def _layer(self, layer: str) -> Iterator[tuple[str, pa.Table]]:
         """Give the table of each set; several splits are put in order again."""
-        names = schema(layer).names
-        found = self._tables(layer, ["set", *names])
+        wanted = pa.schema([pa.field("set", pa.string()), *schema(layer)])
+        found = [self._cast(table, wanted, layer) for table in self._tables(layer, wanted.names)]
         if not found:
             return
         whole = pa.concat_tables(found).combine_chunks()
         if layer == "sources":
             whole = whole.filter(pc.invert(pc.is_in(whole["id"], value_set=pa.array(RESERVED_SOURCES)))).combine_chunks()
         for set_id, rows in _by_set(whole):
-            table = self._fitting(layer, rows.select(names).cast(schema(layer)), set_id)
+            table = self._fitting(layer, rows.drop_columns(["set"]).cast(schema(layer)), set_id)
             yield set_id, table if len(found) == 1 else sort_table(layer, table)
+
+    def _cast(self, table: pa.Table, wanted: pa.Schema, layer: str) -> pa.Table:
+        try:
+            return table.cast(wanted)
+        except pa.ArrowException as error:
+            message = f"expected the columns of layer {layer} with their types: {error}"
+            raise FileError(message, file=str(self.release)) from error
 
     def _fitting(self, layer: str, table: pa.Table, set_id: str) -> pa.Table:
         """Keep the rows that make a record; where the whole table does, that costs no more than testing its columns."""
@@ -153,11 +165,19 @@ class _Reader:
         kept = []
         for row, values in enumerate(table.to_pylist()):
             place = Place(set_id=set_id, layer=layer, document_id=values["document_id"], annotation_id=values["id"])
-            parsed = parse(dumps(object_of(values)), LAYERS[layer], place)
+            parsed = validate(_object(values), LAYERS[layer], place)
             self.findings += parsed.findings
             if parsed.record is not None:
                 kept.append(row)
         return table.take(pa.array(kept, type=pa.int64())).combine_chunks()
+
+
+def _object(row: Row) -> Row:
+    """Give the JSON object of a row; extras that are none stay as they are, and the record refuses them."""
+    try:
+        return object_of(row)
+    except ValueError:
+        return cast("Row", without_nulls(row))
 
 
 def _digest(data: bytes) -> str:

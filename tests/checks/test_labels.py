@@ -93,7 +93,16 @@ def test_an_empty_list_is_not_null(build: Build) -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
-    [(1.0, 2.0, 0), (2.0, 2.0, 0), (2.0, 1.0, 1), (0.0, -1.0, 1), (-2.0, -1.0, 0), (None, 1.0, 0), (1.0, None, 0), (None, None, 0)],
+    [
+        (1.0, 2.0, 0),
+        (2.0, 2.0, 0),
+        (2.0, 1.0, 1),
+        (0.0, -1.0, 1),
+        (-2.0, -1.0, 0),
+        (None, 1.0, 0),
+        (1.0, None, 0),
+        (None, None, 0),
+    ],
 )
 def test_a_range_ends_above_its_beginning(build: Build, low: float | None, high: float | None, expected: int) -> None:
     row = {"id": "q", "span": "may", "kind": "cardinal", "low": low, "high": high}
@@ -101,7 +110,9 @@ def test_a_range_ends_above_its_beginning(build: Build, low: float | None, high:
 
 
 def test_only_the_wrong_ones_of_many_are_reported(build: Build) -> None:
-    rows = [cue(id=f"c{at}", type="epistemic" if at != 7 else "booster", level=None if at == 3 else "relational") for at in range(9)]
+    rows = [
+        cue(id=f"c{at}", type="epistemic" if at != 7 else "booster", level=None if at == 3 else "relational") for at in range(9)
+    ]
     rows[5] |= {"type": "negation", "strength": "certain"}
     assert sorted(found_in(build("may", cues=rows))) == [("E302", "c5", "strength"), ("E303", "c3", "level")]
 
@@ -113,7 +124,7 @@ def test_a_sound_corpus_has_no_finding(corpus: Corpus) -> None:
 
 FILLED: dict[str, Any] = {
     **dict.fromkeys(("span", "extent", "scope", "content", "head"), "may"),
-    **dict.fromkeys(("cue_ids", "quantity_ids", "evidence_ids"), ["one"]),
+    **{field: ["one"] for field in ("cue_ids", "quantity_ids", "evidence_ids")},
     **dict.fromkeys(("negated", "is_document", "explicit"), False),
     **dict.fromkeys(("entity_id", "holder_id", "claim_id", "source_id", "name"), "one"),
     "target": {"text": "rain"},
@@ -124,5 +135,7 @@ def filled(layer: str) -> Row:
     """Give a row in which every field that any profile demands has a value."""
     choices = {field: options[0] for field, options in labels(layer).items() if "." not in field}
     single = {"engagement", "strength"}  # of one type of cue or another, never together
-    fields = {key: value for key, value in (FILLED | choices).items() if key in LAYERS[layer].model_fields and key not in single}
+    fields = {
+        key: value for key, value in (FILLED | choices).items() if key in LAYERS[layer].model_fields and key not in single
+    }
     return {"id": "x"} | fields

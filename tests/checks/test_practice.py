@@ -28,7 +28,9 @@ def found_in(reading: Reading) -> list[tuple[str, str | None]]:
     return [(found.code, found.place.annotation_id) for found in check_practice(reading)]
 
 
-def nested(build: Build, *, cues: list[Row] | None = None, parent: str | list[str] = "Ana told Ben that Cem may come", **child: Any) -> Reading:
+def nested(
+    build: Build, *, cues: list[Row] | None = None, parent: str | list[str] = "Ana told Ben that Cem may come", **child: Any
+) -> Reading:
     outer = {"id": "outer", "sources": AUTHOR, "cue_ids": [], "content": parent}
     inner = {"id": "inner", "sources": AUTHOR, "cue_ids": [], "content": "that Cem may come", "parent_id": "outer"}
     return build(RELAY, attributions=[outer, inner | child], cues=cues or [])
@@ -70,7 +72,8 @@ def claimed(
     inner = {"id": "inner", "sources": [{"source_id": "s2"}], "cue_ids": ["told"], "content": "that Cem may come"}
     told = {"id": "told", "span": "told", "type": "reportive", "engagement": "acknowledge"} | cue
     held = [
-        {"id": f"commitment-{source}", "claim_id": "claim", "source_id": source, "value": value} for source, value in commitments
+        {"id": f"commitment-{source}", "claim_id": "claim", "source_id": source, "value": value}
+        for source, value in commitments
     ]
     return build(
         RELAY,
@@ -174,7 +177,7 @@ def test_w405_a_negated_negation_does_not_count_for_itself(build: Build) -> None
 def test_w406_direct_content_stands_in_quotation_marks(
     build: Build, mode: str | None, content: str | list[str], *, quoted: bool
 ) -> None:
-    text = "“Rain” «Rain» \"Rain\" ‘Rain’ „Rain“ “Yes, she said, rain.”"
+    text = '“Rain” «Rain» "Rain" ‘Rain’ „Rain“ “Yes, she said, rain.”'
     row = {"id": "a", "sources": AUTHOR, "cue_ids": [], "content": content, "mode": mode}
     expected = [] if quoted or mode != "direct" else [("W406", "a")]
     assert found_in(build(text, profile="import", attributions=[row])) == expected
@@ -250,7 +253,8 @@ def test_words_of_a_withheld_text_are_not_judged(build: Build) -> None:
 
 @pytest.mark.parametrize("layer", ["mentions", "quantities", "cues"])
 @pytest.mark.parametrize(
-    ("extent", "good"), [("not confirmed", True), (["was", "confirmed"], True), ("confirmed", False), ("not", False), (None, True)]
+    ("extent", "good"),
+    [("not confirmed", True), (["was", "confirmed"], True), ("confirmed", False), ("not", False), (None, True)],
 )
 def test_w409_an_extent_is_more_than_its_span(build: Build, layer: str, extent: Any, *, good: bool) -> None:
     row = {"id": "x", "span": "confirmed", "extent": extent}

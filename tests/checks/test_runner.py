@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
 from corpus.checks import check_integrity, check_reading
 from corpus.errors import Finding, Place, UnknownName
-from corpus.model.reading import Reading
+
+if TYPE_CHECKING:
+    from corpus.model.reading import Reading
 
 Row = dict[str, Any]
 CUE = {"id": "c", "span": [{"start": 3, "end": 6, "text": "can"}], "type": "negation", "strength": "certain", "negated": True}
@@ -22,7 +24,10 @@ class Build(Protocol):
 @pytest.fixture
 def reading(build: Build) -> Reading:
     twice = [{"id": "s"}, {"id": "s"}]
-    return replace(build("it may rain", profile="gold", cues=[CUE | {"level": "relational"}], stances=[], sources=twice), findings=(UNREAD,))
+    return replace(
+        build("it may rain", profile="gold", cues=[CUE | {"level": "relational"}], stances=[], sources=twice),
+        findings=(UNREAD,),
+    )
 
 
 def test_all_groups_are_checked(reading: Reading) -> None:

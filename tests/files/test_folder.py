@@ -93,7 +93,10 @@ def test_rows_are_placed_at_the_line_that_they_were_read_from(folder: Path) -> N
     path.write_text(f"{second}\n{first}\n")
     reading = read_folder(folder)
     places = [reading.place("first", "cues", row) for row in (0, 1)]
-    assert [(place.annotation_id, place.line, place.file) for place in places] == [("cue-1", 2, str(path)), ("cue-2", 1, str(path))]
+    assert [(place.annotation_id, place.line, place.file) for place in places] == [
+        ("cue-1", 2, str(path)),
+        ("cue-2", 1, str(path)),
+    ]
 
 
 @pytest.mark.parametrize("path", ["nowhere", "texts", "documents.jsonl"])
@@ -128,14 +131,17 @@ def test_a_layer_that_is_missing_is_empty(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["texts/hail.txt", "texts/rain.txt.bak", "texts/rain.TXT", "texts/.rain.txt.swp", "first/cue.jsonl", "second/Cues.jsonl"]
+    "name",
+    ["texts/hail.txt", "texts/rain.txt.bak", "texts/rain.TXT", "texts/.rain.txt.swp", "first/cue.jsonl", "second/Cues.jsonl"],
 )
 def test_a_file_that_belongs_to_nothing_is_e010(folder: Path, name: str) -> None:
     (folder / name).write_bytes(b"")
     assert found_in(folder) == [("E010", name, None)]
 
 
-@pytest.mark.parametrize("name", ["README.md", "first/adjudication.jsonl", "first/notes.md", ".git/config", ".hidden/cues.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "first/adjudication.jsonl", "first/notes.md", ".git/config", ".hidden/cues.jsonl"]
+)
 def test_a_file_that_is_not_ours_may_stand_there(folder: Path, name: str) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"\xff")
@@ -149,7 +155,9 @@ def test_a_set_named_unlike_its_folder_is_e007_and_bears_the_folders_name(folder
     assert found_in(folder) == [("E007", "second/set.json", None)]
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"id": "second", "id": "second"}', b"\xff", b'\xef\xbb\xbf{"id": "second"}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b'{"id": "second", "id": "second"}', b"\xff", b'\xef\xbb\xbf{"id": "second"}']
+)
 def test_a_set_that_cannot_be_read_keeps_its_annotations(folder: Path, data: bytes) -> None:
     (folder / "second" / "set.json").write_bytes(data)
     assert len(read_folder(folder).corpus.set("second").cues) == 1
@@ -158,7 +166,9 @@ def test_a_set_that_cannot_be_read_keeps_its_annotations(folder: Path, data: byt
     assert found[1:] == ("second/set.json", None)
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"null", b"\xff", b"{}", b'{"name": "mine", "version": "1", "schema_version": "1"}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"null", b"\xff", b"{}", b'{"name": "mine", "version": "1", "schema_version": "1"}']
+)
 def test_metadata_that_cannot_be_read_keep_the_corpus(folder: Path, data: bytes) -> None:
     (folder / "corpus.json").write_bytes(data)
     assert len(read_folder(folder).corpus.set("first").cues) == 2
@@ -168,7 +178,7 @@ def test_metadata_that_cannot_be_read_keep_the_corpus(folder: Path, data: bytes)
 def test_a_document_that_stands_twice_is_e201_and_the_first_is_kept(folder: Path) -> None:
     path = folder / "documents.jsonl"
     first = path.read_text().splitlines()[0]
-    path.write_text(f"{path.read_text()}{first[:-1]}, \"title\": \"again\"}}\n")
+    path.write_text(f'{path.read_text()}{first[:-1]}, "title": "again"}}\n')
     assert found_in(folder) == [("E201", "documents.jsonl", 3)]
     assert read_folder(folder).corpus["rain"].record.title is None
 
@@ -186,9 +196,17 @@ def test_a_document_that_cannot_be_read_is_one_finding_and_not_one_for_each_anno
     assert found[1:] == ("documents.jsonl", 1)
 
 
-def test_a_document_line_that_is_no_json_is_one_finding_and_not_one_for_each_annotation(folder: Path) -> None:
-    replace(folder / "documents.jsonl", "}", ",}")
-    assert [code for code, name, _ in found_in(folder) if name == "documents.jsonl"] == ["E003"]
+@pytest.mark.parametrize(("new", "code"), [(",}", "E003"), (', "language": "en", "language": "de"}', "E004")])
+def test_a_document_line_that_is_no_json_is_one_finding_and_not_one_for_each_annotation(
+    folder: Path, new: str, code: str
+) -> None:
+    replace(folder / "documents.jsonl", "}", new)
+    assert found_in(folder) == [(code, "documents.jsonl", 1)]
+
+
+def test_documents_that_are_missing_are_one_finding_and_not_one_for_each_text_and_annotation(folder: Path) -> None:
+    (folder / "documents.jsonl").unlink()
+    assert found_in(folder) == [("E001", "documents.jsonl", None)]
 
 
 def test_a_text_that_is_no_utf8_is_e002(folder: Path) -> None:
@@ -199,6 +217,12 @@ def test_a_text_that_is_no_utf8_is_e002(folder: Path) -> None:
 def test_a_bad_line_does_not_make_references_to_it_dangle(folder: Path) -> None:
     replace(folder / "first" / "cues.jsonl", '"end": 8', '"end": 9')
     assert found_in(folder) == [("E101", "first/cues.jsonl", 1)]
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [("}]}", "}],}", "E003"), ("}]}", '}], "note": "", "note": ""}', "E004")])
+def test_a_line_that_is_no_json_does_not_make_references_to_it_dangle(folder: Path, old: str, new: str, code: str) -> None:
+    replace(folder / "first" / "cues.jsonl", old, new)
+    assert found_in(folder) == [(code, "first/cues.jsonl", 1)]
 
 
 def test_a_bad_line_of_one_set_excuses_no_reference_of_another(folder: Path) -> None:
@@ -221,6 +245,6 @@ def test_a_folder_that_cannot_be_a_set_is_reported(folder: Path) -> None:
 def test_numbers_are_written_so_that_they_stay_the_same(folder: Path, tmp_path: Path) -> None:
     path = folder / "first" / "cues.jsonl"
     lines = path.read_text().splitlines()
-    path.write_text(f"{lines[0]}\n{lines[1][:-1]}, \"confidence\": 1}}\n")
+    path.write_text(f'{lines[0]}\n{lines[1][:-1]}, "confidence": 1}}\n')
     write_folder(read_folder(folder).corpus, tmp_path / "again")
     assert json.loads((tmp_path / "again" / "first" / "cues.jsonl").read_text().splitlines()[1])["confidence"] == 1.0

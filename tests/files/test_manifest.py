@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pytest
+
+from corpus.errors import FileError
+from corpus.files.manifest import MANIFEST, Manifest, is_release, read_manifest, verify_files
+from corpus.files.tables import content_hash, file_hash, write_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLE = pa.table({"id": ["a", "b", None], "spans": [[1, 2], [], None]})
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    """A folder of a table and a card with the manifest that fits."""
+    release = tmp_path / "mine-1.0.0"
+    (release / "data").mkdir(parents=True)
+    (release / "README.md").write_text("# Mine\n")
+    write_table(release / "data" / "rows.parquet", TABLE.schema, [TABLE])
+    files = [entry(release, "README.md"), entry(release, "data/rows.parquet", config="rows", split="train", rows=3)]
+    files[1]["content_sha256"] = content_hash(release / "data" / "rows.parquet")
+    write_manifest(release, files=files)
+    return release
+
+
+def entry(release: Path, path: str, **fields: Any) -> dict[str, Any]:
+    return {"path": path, "bytes": (release / path).stat().st_size, "sha256": file_hash(release / path), **fields}
+
+
+def write_manifest(release: Path, **changes: Any) -> None:
+    value = {
+        "name": "mine",
+        "version": "1.0.0",
+        "schema_version": "1",
+        "text": "included",
+        "tools": {"pyarrow": "1"},
+        "files": [],
+    }
+    (release / MANIFEST).write_text(json.dumps(value | changes))
+
+
+def found_in(release: Path) -> list[tuple[str, str]]:
+    return [(found.code, str(found.place.file).removeprefix(f"{release}/")) for found in verify_files(release)]
+
+
+def test_a_release_that_is_what_its_manifest_says_has_no_finding(release: Path) -> None:
+    assert found_in(release) == []
+
+
+def test_the_manifest_gives_the_files_of_a_config(release: Path) -> None:
+    manifest = read_manifest(release)
+    assert [one.path for one in manifest.tables("rows")] == ["data/rows.parquet"]
+    assert manifest.tables("nothing") == ()
+
+
+def test_a_missing_file_is_r101(release: Path) -> None:
+    (release / "README.md").unlink()
+    assert found_in(release) == [("R101", "README.md")]
+
+
+@pytest.mark.parametrize("name", ["extra.txt", "data/extra.parquet", ".DS_Store", "data/manifest.json"])
+def test_an_extra_file_is_r102(release: Path, name: str) -> None:
+    (release / name).write_bytes(b"")
+    assert found_in(release) == [("R102", name)]
+
+
+def test_an_empty_folder_is_no_extra_file(release: Path) -> None:
+    (release / "empty").mkdir()
+    assert found_in(release) == []
+
+
+def test_a_changed_file_is_r103(release: Path) -> None:
+    (release / "README.md").write_text("# mine\n")
+    assert found_in(release) == [("R103", "README.md")]
+
+
+def test_a_table_of_other_rows_is_r103(release: Path) -> None:
+    write_table(release / "data" / "rows.parquet", TABLE.schema, [TABLE.slice(1)])
+    assert found_in(release) == [("R103", "data/rows.parquet")]
+
+
+def test_a_table_of_rows_in_another_order_is_r103(release: Path) -> None:
+    write_table(release / "data" / "rows.parquet", TABLE.schema, [TABLE.take([1, 0, 2])])
+    assert found_in(release) == [("R103", "data/rows.parquet")]
+
+
+@pytest.mark.parametrize("data", [b"", b"PAR1", b"PAR1 nothing PAR1"])
+def test_a_table_that_is_no_table_any_more_is_r103(release: Path, data: bytes) -> None:
+    (release / "data" / "rows.parquet").write_bytes(data)
+    assert found_in(release) == [("R103", "data/rows.parquet")]
+
+
+def test_a_table_of_other_bytes_and_the_same_rows_is_told_apart_as_a_warning(release: Path) -> None:
+    import pyarrow.parquet as pq
+
+    pq.write_table(TABLE, release / "data" / "rows.parquet", compression="none", row_group_size=1)
+    (found,) = verify_files(release)
+    assert (found.code, found.severity) == ("R104", "warning")
+
+
+def test_files_are_told_before_they_are_hashed(release: Path) -> None:
+    told: list[str] = []
+    list(verify_files(release, progress=told.append))
+    assert told == ["README.md", "data/rows.parquet"]
+
+
+def test_a_folder_without_a_manifest_is_no_release(tmp_path: Path) -> None:
+    assert not is_release(tmp_path)
+    with pytest.raises(FileError, match=r"manifest\.json"):
+        read_manifest(tmp_path)
+    with pytest.raises(FileError):
+        list(verify_files(tmp_path))
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[]", b"{}", b'{"name": "a", "name": "b"}'])
+def test_a_manifest_that_cannot_be_read_is_refused_with_its_file(release: Path, data: bytes) -> None:
+    (release / MANIFEST).write_bytes(data)
+    with pytest.raises(FileError, match=r"manifest\.json") as caught:
+        read_manifest(release)
+    assert caught.value.file == str(release / MANIFEST)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"version": "1.0"}, {"text": "maybe"}, {"colour": "red"}, {"files": [{"path": "a", "bytes": -1, "sha256": "0" * 64}]}],
+)
+def test_a_manifest_with_a_wrong_field_is_refused(release: Path, changes: dict[str, Any]) -> None:
+    write_manifest(release, **changes)
+    with pytest.raises(FileError):
+        read_manifest(release)
+
+
+def test_a_manifest_is_written_as_it_is_read(release: Path) -> None:
+    manifest = read_manifest(release)
+    assert Manifest.model_validate_json(manifest.model_dump_json(exclude_none=True), strict=False) == manifest
+
+
+def test_the_content_hash_does_not_depend_on_row_groups_or_on_nulls_written_out(tmp_path: Path) -> None:
+    first = write_table(tmp_path / "a.parquet", TABLE.schema, [TABLE])
+    second = write_table(tmp_path / "b.parquet", TABLE.schema, [TABLE.slice(0, 1), TABLE.slice(1)], row_group=1)
+    assert first.content_sha256 == second.content_sha256 == content_hash(tmp_path / "b.parquet")
+    assert file_hash(tmp_path / "a.parquet") != file_hash(tmp_path / "b.parquet")
+    assert (first.rows, second.rows) == (3, 3)
+
+
+def test_the_same_rows_are_written_with_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_table(tmp_path / name, TABLE.schema, [TABLE])
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
