@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import corpus.loading
 from corpus.errors import FileError, UnknownName, UnsoundCorpus
 from corpus.files.folder import read_folder
 from corpus.loading import check, load, packaged_corpus, read
@@ -32,7 +31,7 @@ def test_the_packaged_corpus_breaks_no_rule() -> None:
 
 def test_in_a_wheel_the_packaged_corpus_lies_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(GOOD, tmp_path / "corpus" / "data")
-    monkeypatch.setattr(corpus.loading.resources, "files", lambda _package: tmp_path / "corpus")
+    monkeypatch.setattr("corpus.loading.resources.files", lambda _package: tmp_path / "corpus")
     assert load().metadata.name == "rain"
 
 

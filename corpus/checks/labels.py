@@ -45,7 +45,7 @@ def _check_company(
     code, field, types = rule
     for row in _rows(pc.and_(cues[field].is_valid(), pc.invert(_among(cues["type"], types)))):
         found = cues["type"][row].as_py()
-        message = f"expected a {field} only on {' and '.join(types)} cues, found one on {found or 'a cue without a type'}"
+        message = f"expected {field} only on {', '.join(types)} cues, found it on {found or 'a cue without a type'}"
         yield _finding(reading, record, "cues", row, (code, field, message))
 
 

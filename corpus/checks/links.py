@@ -121,8 +121,10 @@ def _check_references(reading: Reading, set_id: str, layer: str, path: str, targ
         return
     documents = single_array(table, "document_id").take(pa.array(references.rows))
     numbers = index.layer_numbers(_keys(documents, references.values, index.documents, index.ids))
-    suspects = np.flatnonzero(numbers != list(LAYERS).index(target))
-    for bad in suspects:
+    wrong = numbers != list(LAYERS).index(target)
+    if target == "sources":
+        wrong &= ~as_numpy(pc.is_in(references.values, value_set=pa.array(RESERVED_SOURCES)))
+    for bad in np.flatnonzero(wrong):
         yield from _explain(reading, set_id, (layer, path, target), references, int(bad), int(numbers[bad]))
 
 
@@ -132,8 +134,6 @@ def _explain(
     layer, path, target = link
     found = references.values[bad].as_py()
     place = reading.place(set_id, layer, int(references.rows[bad]), path=path)
-    if target == "sources" and found in RESERVED_SOURCES:
-        return
     if number != NOWHERE:
         message = f"expected an id of layer {target}, found {found!r} of layer {list(LAYERS)[number]}"
         yield Finding("E203", "error", message, place)

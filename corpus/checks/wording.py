@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from corpus.checks.numerals import numbers_in
+from corpus.checks.numerals import readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def _check_quoted(bundle: Bundle) -> Iterator[Finding]:
 
 def _check_values(bundle: Bundle) -> Iterator[Finding]:
     for one in bundle.quantities.values():
-        said = numbers_in(one.span.surface)
+        said = readings(one.span.surface)
         for name, value in _values(one):
             if said and not any(abs(value - number) <= 1e-9 * max(1.0, abs(number)) for number in said):
                 shown = ", ".join(f"{number:g}" for number in said)

@@ -19,7 +19,7 @@ SPANS = ("span", "extent", "scope", "content", "head")
 class Build(Protocol):
     """Makes a reading of one text and one set; a span may be given as its surface, or as several."""
 
-    def __call__(self, text: str | None, *, profile: str = ..., **layers: list[Row]) -> Reading: ...
+    def __call__(self, text: str | None, *, profile: Any = ..., **layers: Any) -> Reading: ...
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ VALUES = ["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"]
 
 
 class Build(Protocol):
-    def __call__(self, text: str | None, *, profile: str = ..., **layers: list[Row]) -> Reading: ...
+    def __call__(self, text: str | None, *, profile: Any = ..., **layers: Any) -> Reading: ...
 
 
 def found_in(reading: Reading) -> list[tuple[str, str | None]]:

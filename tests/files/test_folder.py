@@ -44,7 +44,7 @@ def test_the_packaged_corpus_is_written_with_the_same_bytes(tmp_path: Path) -> N
     assert contents(tmp_path / "again") == contents(packaged_corpus())
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(corpora())
 def test_any_corpus_survives_a_round_trip(corpus: Corpus) -> None:
     assert_round_trip(corpus, write_folder, lambda path: read_folder(path).corpus)
@@ -248,3 +248,10 @@ def test_numbers_are_written_so_that_they_stay_the_same(folder: Path, tmp_path: 
     path.write_text(f'{lines[0]}\n{lines[1][:-1]}, "confidence": 1}}\n')
     write_folder(read_folder(folder).corpus, tmp_path / "again")
     assert json.loads((tmp_path / "again" / "first" / "cues.jsonl").read_text().splitlines()[1])["confidence"] == 1.0
+
+
+def test_a_document_line_that_is_no_utf8_is_e002(folder: Path) -> None:
+    path = folder / "documents.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'{"id": "snow"', b'{"title": "\xff", "id": "snow"'))
+    assert ("E002", "documents.jsonl", 2) in found_in(folder)
+    assert [document.id for document in read_folder(folder).corpus.documents] == ["rain"]

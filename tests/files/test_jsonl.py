@@ -329,7 +329,7 @@ def mutated(draw: st.DrawFn, lines: list[str]) -> bytes:
     return encoded
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(st.data(), st.sampled_from(["cues", "attributions", "stances", "quantities", "commitments"]))
 def test_a_damaged_file_is_read_the_same_whichever_way(data: st.DataObject, layer: str) -> None:
     drawn = data.draw(st.lists(records(layer, TEXT, known=KNOWN), min_size=1, max_size=2))
