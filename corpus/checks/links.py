@@ -31,7 +31,8 @@ NOWHERE = -1
 class KeyIndex:
     """Where each id of a set stands: keys are document number times the number of ids, plus the id's number."""
 
-    documents: pa.Array
+    documents: dict[str, Integers]
+    """The number of each row's document, by layer."""
     ids: pa.Array
     keys: dict[str, Integers]
     sorted_keys: Integers
@@ -43,11 +44,12 @@ class KeyIndex:
         tables = {layer: view.layer(layer).table for layer in LAYERS}
         documents = pc.unique(pa.chunked_array([c for t in tables.values() for c in t["document_id"].chunks], pa.string()))
         ids = pc.unique(pa.chunked_array([c for t in tables.values() for c in t["id"].chunks], pa.string()))
-        keys = {layer: _keys(table["document_id"], table["id"], documents, ids) for layer, table in tables.items()}
+        numbers = {layer: _numbers(table["document_id"], documents) for layer, table in tables.items()}
+        keys = {layer: _keys(numbers[layer], table["id"], ids) for layer, table in tables.items()}
         every = np.concatenate(list(keys.values()))
         owners = np.repeat(np.arange(len(keys)), [len(one) for one in keys.values()])
         order = np.argsort(every, kind="stable")
-        return cls(documents, ids, keys, every[order], owners[order])
+        return cls(numbers, ids, keys, every[order], owners[order])
 
     def layer_numbers(self, keys: Integers) -> Integers:
         """Give for each key the number of the layer that it stands in, or `NOWHERE`."""
@@ -74,12 +76,15 @@ def check_links(reading: Reading) -> Iterator[Finding]:
         yield from _check_commitments(reading, record.id, view)
 
 
-def _keys(documents: pa.Array, ids: pa.Array, all_documents: pa.Array, all_ids: pa.Array) -> Integers:
+def _keys(documents: Integers, ids: pa.Array, all_ids: pa.Array) -> Integers:
     """Give each row's key; one with an id that no annotation has is negative."""
-    document_numbers = as_numpy(pc.fill_null(pc.index_in(documents, value_set=all_documents), NOWHERE)).astype(np.int64)
-    id_numbers = as_numpy(pc.fill_null(pc.index_in(ids, value_set=all_ids), NOWHERE)).astype(np.int64)
-    found = (document_numbers >= 0) & (id_numbers >= 0)
-    return np.where(found, document_numbers * len(all_ids) + id_numbers, NOWHERE)
+    numbers = _numbers(ids, all_ids)
+    return np.where(numbers >= 0, documents * len(all_ids) + numbers, NOWHERE)
+
+
+def _numbers(values: pa.Array, among: pa.Array) -> Integers:
+    """Give the position of each value among others, `NOWHERE` where it is not there."""
+    return as_numpy(pc.fill_null(pc.index_in(values, value_set=among), NOWHERE)).astype(np.int64)
 
 
 def _check_documents(reading: Reading, set_id: str, view: SetView, known: pa.Array) -> Iterator[Finding]:
@@ -119,8 +124,7 @@ def _check_references(reading: Reading, set_id: str, layer: str, path: str, targ
     references = flatten(table, path).drop_null()
     if not len(references.rows):
         return
-    documents = single_array(table, "document_id").take(pa.array(references.rows))
-    numbers = index.layer_numbers(_keys(documents, references.values, index.documents, index.ids))
+    numbers = index.layer_numbers(_keys(index.documents[layer][references.rows], references.values, index.ids))
     wrong = numbers != list(LAYERS).index(target)
     if target == "sources":
         wrong &= ~as_numpy(pc.is_in(references.values, value_set=pa.array(RESERVED_SOURCES)))

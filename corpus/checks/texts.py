@@ -45,14 +45,14 @@ class TextIndex:
         firsts: the code point, counted over all texts, at which each document begins.
         lengths: code points of each document; -1 where its text is withheld or missing.
         (Both end with an entry for a document that is not in the corpus, which index -1 reaches.)
-        continued: for each continuation byte, the code point that it belongs to.
+        begins: the byte at which each code point (counted over all texts) begins, and at the end how many bytes there are.
     """
 
     ids: tuple[str, ...]
     data: NDArray[np.uint8]
     firsts: Integers
     lengths: Integers
-    continued: Integers
+    begins: Integers
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> TextIndex:
@@ -60,25 +60,18 @@ class TextIndex:
         lengths = np.array([len(document.text or "") for document in documents], dtype=np.int64)
         known = [document.text is not None for document in documents]
         data = np.frombuffer("".join(document.text or "" for document in documents).encode(), dtype=np.uint8)
-        continuing = np.flatnonzero((data & CONTINUATION_MASK) == CONTINUATION)
         return cls(
             ids=tuple(document.id for document in documents),
             data=data,
             firsts=np.append(np.cumsum(lengths) - lengths, 0),
             lengths=np.append(np.where(known, lengths, -1), -1),
-            continued=continuing - np.arange(len(continuing)) - 1,
+            begins=np.append(np.flatnonzero((data & CONTINUATION_MASK) != CONTINUATION), len(data)),
         )
 
     def rows_of(self, document_ids: pa.Array) -> Integers:
         """Give the position of each document id among the documents, -1 where it is not there."""
         codes = pc.index_in(document_ids, value_set=pa.array(self.ids, type=pa.string()))
         return as_numpy(pc.fill_null(codes, -1)).astype(np.int64)
-
-    def to_bytes(self, points: Integers) -> Integers:
-        """Give the byte at which each code point (counted over all texts) begins."""
-        if not len(self.continued):
-            return points
-        return points + np.searchsorted(self.continued, points, side="left")
 
 
 @dataclass(frozen=True)
@@ -153,8 +146,8 @@ def _differing(one: Located, kept: Integers, index: TextIndex) -> Integers:
     every = len(kept) == len(one.found.texts)
     texts = one.found.texts if every else one.found.texts.take(pa.array(kept))
     firsts = index.firsts[one.documents if every else one.documents[kept]]
-    begins = index.to_bytes(firsts + (one.found.starts if every else one.found.starts[kept]))
-    stops = index.to_bytes(firsts + (one.found.ends if every else one.found.ends[kept]))
+    begins = index.begins[firsts + (one.found.starts if every else one.found.starts[kept])]
+    stops = index.begins[firsts + (one.found.ends if every else one.found.ends[kept])]
     bounds, surfaces = string_buffers(texts)
     sizes = np.diff(bounds)
     uneven = sizes != stops - begins
@@ -175,9 +168,9 @@ def _unequal_bytes(
 ) -> Integers:
     if len(bounds) <= 1:
         return np.empty(0, dtype=np.int64)
-    shift = (begins - bounds[:-1]).astype(np.int32)
-    places = np.repeat(shift, np.diff(bounds))
-    places += np.arange(bounds[0], bounds[-1], dtype=np.int32)
+    width = np.int32 if len(data) <= np.iinfo(np.int32).max else np.int64
+    places = np.repeat((begins - bounds[:-1]).astype(width), np.diff(bounds))
+    places += np.arange(bounds[0], bounds[-1], dtype=width)
     same = data[places] == surfaces[bounds[0] : bounds[-1]]
     if same.all():
         return np.empty(0, dtype=np.int64)

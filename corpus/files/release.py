@@ -61,7 +61,7 @@ def write_metadata(corpus: Corpus, folder: Path) -> None:
 
 
 class _Reader:
-    """Reads a release's files while a second thread hashes them."""
+    """Reads a release's files while a second thread hashes them and tests their columns."""
 
     def __init__(self, release: Path) -> None:
         self.release = release
@@ -71,7 +71,7 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def read(self) -> Reading:
-        with ThreadPoolExecutor(max_workers=1) as self.hashing:
+        with ThreadPoolExecutor(max_workers=1) as self.aside:
             reading = self._read()
             for entry, digest in self.digests:
                 self._compare(entry, digest.result())
@@ -82,12 +82,16 @@ class _Reader:
         sets = [self._record(line, AnnotationSet, SETS) for line in self._bytes(SETS).splitlines()]
         documents = self._documents()
         tables: dict[str, dict[str, pa.Table]] = {record.id: {} for record in sets}
-        for layer in LAYERS:
-            for set_id, table in self._layer(layer):
-                if set_id not in tables:
-                    message = f"expected the sets of {SETS} in the tables of {layer}, found {set_id!r}"
-                    raise FileError(message, file=str(self.release))
-                tables[set_id][layer] = table
+        found = [
+            (layer, set_id, table, self.aside.submit(columns_hold, layer, table))
+            for layer in LAYERS
+            for set_id, table in self._layer(layer)
+        ]
+        for layer, set_id, table, holds in found:
+            if set_id not in tables:
+                message = f"expected the sets of {SETS} in the tables of {layer}, found {set_id!r}"
+                raise FileError(message, file=str(self.release))
+            tables[set_id][layer] = table if holds.result() else self._fitting(layer, table, set_id)
         return Reading(Corpus(metadata, documents, sets, tables), tuple(self.findings))
 
     def _bytes(self, path: str) -> bytes:
@@ -101,7 +105,7 @@ class _Reader:
         except OSError as error:
             message = f"expected this file of the release: {error}"
             raise FileError(message, file=str(self.release / path)) from error
-        self.digests.append((entry, self.hashing.submit(_digest, data)))
+        self.digests.append((entry, self.aside.submit(_digest, data)))
         return data
 
     def _compare(self, entry: Entry, digest: str) -> None:
@@ -148,20 +152,18 @@ class _Reader:
         if layer == "sources":
             whole = whole.filter(pc.invert(pc.is_in(whole["id"], value_set=pa.array(RESERVED_SOURCES)))).combine_chunks()
         for set_id, rows in _by_set(whole):
-            table = self._fitting(layer, rows.drop_columns(["set"]).cast(schema(layer)), set_id)
+            table = rows.drop_columns(["set"])
             yield set_id, table if len(found) == 1 else sort_table(layer, table)
 
     def _cast(self, table: pa.Table, wanted: pa.Schema, layer: str) -> pa.Table:
         try:
-            return table.cast(wanted)
+            return table if table.schema.equals(wanted) else table.cast(wanted)
         except pa.ArrowException as error:
             message = f"expected the columns of layer {layer} with their types: {error}"
             raise FileError(message, file=str(self.release)) from error
 
     def _fitting(self, layer: str, table: pa.Table, set_id: str) -> pa.Table:
-        """Keep the rows that make a record; where the whole table does, that costs no more than testing its columns."""
-        if columns_hold(layer, table):
-            return table
+        """Keep the rows of a table that make a record, and report the others."""
         kept = []
         for row, values in enumerate(table.to_pylist()):
             place = Place(set_id=set_id, layer=layer, document_id=values["document_id"], annotation_id=values["id"])
@@ -185,6 +187,6 @@ def _digest(data: bytes) -> str:
 
 
 def _by_set(table: pa.Table) -> Iterator[tuple[str, pa.Table]]:
-    for set_id in pc.unique(table["set"]).to_pylist():
-        mask = pc.equal(table["set"], set_id)
-        yield set_id, table if pc.all(mask).as_py() else table.filter(mask).combine_chunks()
+    sets = pc.unique(table["set"]).to_pylist()
+    for set_id in sets:
+        yield set_id, table if len(sets) == 1 else table.filter(pc.equal(table["set"], set_id)).combine_chunks()
