@@ -16,11 +16,14 @@ from pathlib import Path
 
 import pytest
 
+import corpus
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = BLOCK.findall(README)
 SCRIPTS = [code for language, code in BLOCKS if language == "python"]
+FILES = dict(re.findall(r"^`(notes/[^`]+)`\n\n```json\n(.*?)^```$", README, re.MULTILINE | re.DOTALL))
 COMMANDS = [line for language, code in BLOCKS if language == "sh" for line in code.splitlines() if line.startswith("corpus ")]
 
 FEW_EXAMPLES = """
@@ -89,3 +92,11 @@ def test_each_python_block_of_the_page_runs_by_itself(clone: Path, number: int) 
 def test_the_corpus_that_the_page_writes_is_clean(tmp_path: Path) -> None:
     (script,) = [code for code in SCRIPTS if "write_folder(notes" in code]
     assert python(script, folder=tmp_path).stdout.splitlines()[-1] == "0 errors, 0 warnings"
+
+
+def test_the_corpus_that_the_page_shows_file_by_file_is_clean(tmp_path: Path) -> None:
+    for path, content in (FILES | {"notes/texts/note-1.txt": "The minister reportedly resigned."}).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8", newline="\n")
+    assert len(FILES) == 4
+    assert corpus.check(tmp_path / "notes").findings == ()

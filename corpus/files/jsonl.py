@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from corpus.model import Annotation
 
-LARGEST_BLOCK = 2**31 - 1
+BLOCK = 1 << 20
+"""Bytes that Arrow parses at a time, on as many cores as there are; a longer line is read by itself."""
 BATCH = 4096
 """Rows written at a time."""
 
@@ -53,12 +54,13 @@ def read_layer(path: Path, layer: str) -> LayerReading:
     """
     data = path.read_bytes()
     table = _read_columns(layer, data)
-    lines = np.arange(1, data.count(b"\n") + 2)
     findings: tuple[Finding, ...] = ()
     unreadable: frozenset[tuple[str, str]] = frozenset()
     if table is None:
         with paused_collector():
             table, lines, findings, unreadable = _read_lines(layer, data, str(path))
+    else:
+        lines = np.arange(1, table.num_rows + 1)
     order = sort_order(layer, table)
     return LayerReading(table.take(order).combine_chunks(), lines[as_numpy(order)], findings, unreadable)
 
@@ -79,9 +81,7 @@ def _read_columns(layer: str, data: bytes) -> pa.Table | None:
     data = data if data.endswith(b"\n") else data + b"\n"
     options = pa.json.ParseOptions(explicit_schema=schema(layer), unexpected_field_behavior="error")
     try:
-        table = pa.json.read_json(
-            pa.BufferReader(data), pa.json.ReadOptions(block_size=min(len(data) + 1, LARGEST_BLOCK)), options
-        )
+        table = pa.json.read_json(pa.BufferReader(data), pa.json.ReadOptions(block_size=BLOCK), options)
     except (pa.ArrowException, ValueError):
         return None
     plain = table.num_rows == data.count(b"\n") == data.count(b"}\n{") + 1
