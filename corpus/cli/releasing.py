@@ -5,6 +5,7 @@
 
 import re
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,23 +39,30 @@ Version = Annotated[
 Text = Annotated[TextRelease | None, typer.Option(help="Whether the texts go into it.", show_default="what corpus.json says")]
 
 
-def release(source: Source, out: Out, version: Version, text: Text = None) -> None:
+Changelog = Annotated[
+    Path | None, typer.Option(help="A change log to put into it.", show_default="PATH/CHANGELOG.md, where there is one")
+]
+
+
+def release(source: Source, out: Out, version: Version, text: Text = None, changelog: Changelog = None) -> None:
     """Build a release: Parquet tables with card, manifest, Croissant description and schemas.
 
     Exit code: 0 built, 1 the corpus has errors, 2 it could not be built.
     """
-    raise typer.Exit(answer(lambda: _release(source, out, version, text)))
+    raise typer.Exit(answer(lambda: _release(source, out, version, text, changelog)))
 
 
-def _release(source: str, out: str, version: str, text: TextRelease | None) -> Exit:
+def _release(source: str, out: str, version: str, text: TextRelease | None, changelog: Path | None) -> Exit:
     from corpus.loading import load
     from corpus.release import build_release
 
+    beside = Path(source) / "CHANGELOG.md"
+    changelog = changelog or (beside if beside.is_file() else None)
     with progress(f"reading {source}"):
         news = load(source)
     with progress("building") as tell:
         if text is not None:
             news = news.with_metadata(text_release=text.value)
-        folder = build_release(news, out, version=version, progress=tell)
+        folder = build_release(news, out, version=version, changelog=changelog, progress=tell)
     write(str(folder))
     return Exit.CLEAN

@@ -6,7 +6,7 @@ speak (`voice_ids`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyarrow as pa
 
@@ -14,12 +14,14 @@ from corpus.model import RESERVED_SOURCES, Corpus, Source
 from corpus.model.columns import labels
 from corpus.model.cues import CUE_GROUPS
 from corpus.model.derivation import derive
-from corpus.model.rows import empty_table, row_of, sort_table
+from corpus.model.rows import empty_table, records_of, row_of, sort_table
 from corpus.model.voices import voice_ids
 
 if TYPE_CHECKING:
-    from corpus.model import Attribution, SetView
+    from corpus.model import Attribution, Cue, SetView
 
+BATCH = 4096
+"""Cues made into records at a time."""
 HEDGES = "hedges"
 """The config of the cues that hedge."""
 
@@ -64,9 +66,12 @@ def _reserved(corpus: Corpus) -> pa.Table:
 
 
 def _voices(view: SetView | None) -> pa.Array:
-    """Give the voices of all cues of a set, document by document."""
+    """Give the voices of all cues of a set; the records made for it are not kept, there may be very many."""
+    type_ = pa.list_(pa.string())
+    if view is None:
+        return pa.array([], type=type_)
     by_document: dict[str, list[Attribution]] = {}
-    for attribution in view.attributions if view else ():
+    for attribution in cast("list[Attribution]", records_of("attributions", view.attributions.table)):
         by_document.setdefault(attribution.document_id, []).append(attribution)
-    voices = [voice_ids(cue, by_document.get(cue.document_id, ())) for cue in (view.cues if view else ())]
-    return pa.array(voices, type=pa.list_(pa.string()))
+    cues = (cast("Cue", cue) for batch in view.cues.table.to_batches(BATCH) for cue in records_of("cues", batch))
+    return pa.array([voice_ids(cue, by_document.get(cue.document_id, ())) for cue in cues], type=type_)

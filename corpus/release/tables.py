@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -92,11 +93,12 @@ def _write(table: Table, splits: Mapping[str, list[str]], folder: Path) -> Confi
     files, schema = [], None
     for split, ids in splits.items():
         path = folder / "data" / table.name / f"{split}.parquet"
-        parts = [part for part in table.parts(ids) if part.num_rows]
-        if not parts:
+        parts = (part for part in table.parts(ids) if part.num_rows)
+        first = next(parts, None)
+        if first is None:
             continue
-        schema = parts[0].schema
-        written = write_table(path, schema, parts, row_group=table.row_group)
+        schema = first.schema
+        written = write_table(path, schema, itertools.chain([first], parts), row_group=table.row_group)
         files.append(
             TableFile(
                 split=split,

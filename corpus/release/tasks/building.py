@@ -41,7 +41,7 @@ LAYERS_READ = ("entities", "mentions", "cues", "sources", "attributions", "claim
 WITHHELD = "text withheld"
 """Why annotations of a document without text are in no view."""
 
-BATCH = 256
+BATCH = 32
 """Documents whose records are in memory at a time."""
 
 
