@@ -41,7 +41,9 @@ def test_what_is_read_is_written_with_the_same_bytes(folder: Path, tmp_path: Pat
 
 def test_the_packaged_corpus_is_written_with_the_same_bytes(tmp_path: Path) -> None:
     write_folder(read_folder(packaged_corpus()).corpus, tmp_path / "again")
-    assert contents(tmp_path / "again") == contents(packaged_corpus())
+    expected = contents(packaged_corpus())
+    expected.pop("CHANGELOG.md")  # stands beside the corpus and is no part of it
+    assert contents(tmp_path / "again") == expected
 
 
 @settings(max_examples=25)
