@@ -42,9 +42,10 @@ class KeyIndex:
     def of(cls, view: SetView) -> KeyIndex:
         """Index all annotations of a set."""
         tables = {layer: view.layer(layer).table for layer in LAYERS}
-        numbers, _ = _encode({layer: single_array(table, "document_id") for layer, table in tables.items()})
-        own, ids = _encode({layer: single_array(table, "id") for layer, table in tables.items()})
-        keys = {layer: numbers[layer] * len(ids) + own[layer] for layer in tables}
+        documents = pc.unique(pa.chunked_array([c for t in tables.values() for c in t["document_id"].chunks], pa.string()))
+        ids = pc.unique(pa.chunked_array([c for t in tables.values() for c in t["id"].chunks], pa.string()))
+        numbers = {layer: _numbers(table["document_id"], documents) for layer, table in tables.items()}
+        keys = {layer: _keys(numbers[layer], table["id"], ids) for layer, table in tables.items()}
         every = np.concatenate(list(keys.values()))
         owners = np.repeat(np.arange(len(keys)), [len(one) for one in keys.values()])
         order = np.argsort(every, kind="stable")
@@ -71,16 +72,8 @@ def check_links(reading: Reading) -> Iterator[Finding]:
             for path, target in targets.items():
                 yield from _check_references(reading, record.id, layer, path, target, index)
         yield from _check_sourced(reading, record.id, view)
-        yield from _check_parents(reading, record.id, view, index)
-        yield from _check_commitments(reading, record.id, view, index)
-
-
-def _encode(columns: dict[str, pa.Array]) -> tuple[dict[str, Integers], pa.Array]:
-    """Number the distinct strings of several columns, and give each row's number."""
-    encoded = pa.chunked_array(list(columns.values()), pa.string()).combine_chunks().dictionary_encode()
-    numbers = as_numpy(encoded.indices).astype(np.int64)
-    ends = np.cumsum([len(column) for column in columns.values()])
-    return dict(zip(columns, np.split(numbers, ends[:-1]), strict=True)), encoded.dictionary
+        yield from _check_parents(reading, record.id, view)
+        yield from _check_commitments(reading, record.id, view)
 
 
 def _keys(documents: Integers, ids: pa.Array, all_ids: pa.Array) -> Integers:
@@ -162,12 +155,9 @@ def _check_sourced(reading: Reading, set_id: str, view: SetView) -> Iterator[Fin
         yield Finding("E204", "error", message, reading.place(set_id, "attributions", int(row), path="sources"))
 
 
-def _check_parents(reading: Reading, set_id: str, view: SetView, index: KeyIndex) -> Iterator[Finding]:
+def _check_parents(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
     table = view.attributions.table
-    parent_ids = flatten(table, "parent_id").drop_null()
-    parent_keys = _keys(index.documents["attributions"][parent_ids.rows], parent_ids.values, index.ids)
-    # only what has a parent and is one can stand in a circle
-    rows = parent_ids.rows[np.isin(index.keys["attributions"][parent_ids.rows], parent_keys)].tolist()
+    rows = _true_rows(table["parent_id"].is_valid())
     columns = table.select(["document_id", "id", "parent_id"]).take(pa.array(rows, type=pa.int64())).to_pylist()
     parents = {(one["document_id"], one["id"]): (one["document_id"], one["parent_id"]) for one in columns}
     for row, one in zip(rows, columns, strict=True):
@@ -185,11 +175,9 @@ def _is_in_circle(start: tuple[str, str], parents: dict[tuple[str, str], tuple[s
     return here == start
 
 
-def _check_commitments(reading: Reading, set_id: str, view: SetView, index: KeyIndex) -> Iterator[Finding]:
+def _check_commitments(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
     table = view.commitments.table.select(["document_id", "claim_id", "source_id"])
-    claims = _keys(index.documents["commitments"], table["claim_id"], index.ids)
-    pairs = pa.table({"claim": claims, "source": pc.index_in(table["source_id"], value_set=pc.unique(table["source_id"]))})
-    if pairs.group_by(pairs.column_names).aggregate([]).num_rows == pairs.num_rows:
+    if table.group_by(table.column_names).aggregate([]).num_rows == table.num_rows:
         return
     seen: set[tuple[str, str, str]] = set()
     for row, one in enumerate(table.to_pylist()):

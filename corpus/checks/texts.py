@@ -1,7 +1,7 @@
 """E1xx: does every annotation stand where it says it stands? Tested on whole columns.
 
-The surfaces of a column are compared with the text all at once, eight bytes at a time. Only what fails is looked at one
-by one.
+Code points become bytes once for all documents, then all surfaces are compared with the text in one gather. Only what
+fails is looked at one by one.
 """
 
 from __future__ import annotations
@@ -29,12 +29,8 @@ if TYPE_CHECKING:
     from corpus.model import Corpus, Document
     from corpus.model.reading import Reading
 
-CONTINUATION = -0x40
-"""A UTF-8 byte whose two highest bits are 10 continues a character; as a signed number it is below this."""
-WORD = 8
-"""Bytes compared at a time."""
-TAILS = np.array([(1 << 8 * kept) - 1 for kept in range(WORD + 1)], dtype="<u8")
-"""What to keep of a word of which only so many bytes belong to the surface."""
+CONTINUATION_MASK, CONTINUATION = 0xC0, 0x80
+"""A UTF-8 byte whose two highest bits are 10 continues a character."""
 OFFSET_BITS = 32
 """An offset needs no more."""
 
@@ -45,38 +41,32 @@ class TextIndex:
 
     Attributes:
         ids: the documents' ids, in order.
-        data: the UTF-8 bytes of all texts, and `WORD` zeros.
+        data: the UTF-8 bytes of all texts.
         firsts: the code point, counted over all texts, at which each document begins.
         lengths: code points of each document; -1 where its text is withheld or missing.
         (Both end with an entry for a document that is not in the corpus, which index -1 reaches.)
-        extras: for each byte that continues a character, the code point (counted over all texts) that begins after it. Kept
-            instead of a place for every code point: they are few, and memory that is not touched costs no time.
+        begins: the byte at which each code point (counted over all texts) begins, and at the end how many bytes there are.
     """
 
     ids: tuple[str, ...]
     data: NDArray[np.uint8]
     firsts: Integers
     lengths: Integers
-    extras: Integers
+    begins: Integers
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> TextIndex:
         """Index the texts of some documents."""
         lengths = np.array([len(document.text or "") for document in documents], dtype=np.int64)
         known = [document.text is not None for document in documents]
-        data = np.frombuffer(b"".join([(document.text or "").encode() for document in documents] + [bytes(WORD)]), dtype=np.uint8)
-        continuing = np.flatnonzero(data.view(np.int8) < CONTINUATION)
+        data = np.frombuffer("".join(document.text or "" for document in documents).encode(), dtype=np.uint8)
         return cls(
             ids=tuple(document.id for document in documents),
             data=data,
             firsts=np.append(np.cumsum(lengths) - lengths, 0),
             lengths=np.append(np.where(known, lengths, -1), -1),
-            extras=continuing - np.arange(len(continuing)),
+            begins=np.append(np.flatnonzero((data & CONTINUATION_MASK) != CONTINUATION), len(data)),
         )
-
-    def bytes_of(self, points: Integers) -> Integers:
-        """Give the byte at which each code point (counted over all texts) begins."""
-        return points + np.searchsorted(self.extras, points, side="right")
 
     def rows_of(self, document_ids: pa.Array) -> Integers:
         """Give the position of each document id among the documents, -1 where it is not there."""
@@ -156,8 +146,8 @@ def _differing(one: Located, kept: Integers, index: TextIndex) -> Integers:
     every = len(kept) == len(one.found.texts)
     texts = one.found.texts if every else one.found.texts.take(pa.array(kept))
     firsts = index.firsts[one.documents if every else one.documents[kept]]
-    begins = index.bytes_of(firsts + (one.found.starts if every else one.found.starts[kept]))
-    stops = index.bytes_of(firsts + (one.found.ends if every else one.found.ends[kept]))
+    begins = index.begins[firsts + (one.found.starts if every else one.found.starts[kept])]
+    stops = index.begins[firsts + (one.found.ends if every else one.found.ends[kept])]
     bounds, surfaces = string_buffers(texts)
     sizes = np.diff(bounds)
     uneven = sizes != stops - begins
@@ -178,23 +168,13 @@ def _unequal_bytes(
 ) -> Integers:
     if len(bounds) <= 1:
         return np.empty(0, dtype=np.int64)
-    sizes = np.diff(bounds)
-    words = -(-sizes // WORD)
-    ends = np.cumsum(words, dtype=np.int64)
-    steps = np.arange(0, WORD * ends[-1], WORD)
-    offsets = WORD * (ends - words)
-    own = np.append(surfaces[bounds[0] : bounds[-1]], np.zeros(WORD, dtype=np.uint8))
-    different = _words(data)[np.repeat(begins - offsets, words) + steps]
-    different ^= _words(own)[np.repeat(bounds[:-1] - bounds[0] - offsets, words) + steps]
-    different[ends - 1] &= TAILS[sizes - WORD * (words - 1)]
-    if not different.any():
+    width = np.int32 if len(data) <= np.iinfo(np.int32).max else np.int64
+    places = np.repeat((begins - bounds[:-1]).astype(width), np.diff(bounds))
+    places += np.arange(bounds[0], bounds[-1], dtype=width)
+    same = data[places] == surfaces[bounds[0] : bounds[-1]]
+    if same.all():
         return np.empty(0, dtype=np.int64)
-    return np.flatnonzero(np.logical_or.reduceat(different != 0, ends - words))
-
-
-def _words(data: NDArray[np.uint8]) -> NDArray[np.uint64]:
-    """See eight bytes from each byte on as one number, without a copy."""
-    return np.ndarray((len(data) - WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
+    return np.flatnonzero(~np.logical_and.reduceat(same, bounds[:-1] - bounds[0]))
 
 
 def _text_at(corpus: Corpus, one: Located, row: int) -> str:
