@@ -63,7 +63,7 @@ def _copy(
 
 def _exchange(vocabulary: list[str], dice: random.Random) -> dict[str, str]:
     """Shuffle the words of each length among themselves."""
-    exchange = {}
+    exchange: dict[str, str] = {}
     for size in {len(word) for word in vocabulary}:
         words = [word for word in vocabulary if len(word) == size]
         exchange |= dict(zip(words, dice.sample(words, len(words)), strict=True))
