@@ -11,7 +11,7 @@ from corpus.model import LAYERS, Annotation, Attribution, Claim, Commitment, Cue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.model import AnnotationSet
+    from corpus.model import AnnotationSet, Document
     from corpus.model.reading import Reading
 
 Kind = TypeVar("Kind", bound=Annotation)
@@ -27,6 +27,9 @@ class Bundle:
     reading: Reading
     record: AnnotationSet
     text: str | None
+    language: str | None = None
+    whole: frozenset[str] = frozenset(LAYERS)
+    """The layers of which every line could be read."""
     records: dict[str, dict[str, Annotation]] = field(default_factory=lambda: {layer: {} for layer in LAYERS})
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -85,12 +88,21 @@ class Bundle:
 
 def bundles(reading: Reading) -> Iterator[Bundle]:
     """Give every document of every set that has annotations."""
-    texts = {document.id: document.text for document in reading.corpus.documents}
+    documents = {document.id: document for document in reading.corpus.documents}
     for record in reading.corpus.sets:
         found: dict[str, Bundle] = {}
+        whole = frozenset(layer for layer in LAYERS if reading.is_whole(record.id, layer))
         for layer in LAYERS:
             for row, one in enumerate(reading.corpus.set(record.id).layer(layer)):
-                bundle = found.setdefault(one.document_id, Bundle(reading, record, texts.get(one.document_id)))
+                if one.document_id not in found:
+                    found[one.document_id] = _empty(reading, record, documents.get(one.document_id), whole)
+                bundle = found[one.document_id]
                 bundle.records[layer][one.id] = one
                 bundle.rows[layer, one.id] = row
         yield from found.values()
+
+
+def _empty(reading: Reading, record: AnnotationSet, document: Document | None, whole: frozenset[str]) -> Bundle:
+    if document is None:
+        return Bundle(reading, record, None, whole=whole)
+    return Bundle(reading, record, document.text, document.language, whole)

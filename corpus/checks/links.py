@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus.errors import Finding
+from corpus.errors import Finding, Place
 from corpus.model.annotations import RESERVED_SOURCES
 from corpus.model.flattening import Flat, Integers, as_numpy, flatten, list_lengths, single_array
 from corpus.model.layers import LAYERS, REFERENCES
@@ -61,6 +61,7 @@ class KeyIndex:
 
 def check_links(reading: Reading) -> Iterator[Finding]:
     """Check ids, documents, references, sources, parents and commitments of every set."""
+    yield from _check_default(reading)
     known = pa.array([document.id for document in reading.corpus.documents], type=pa.string())
     for record in reading.corpus.sets:
         view = reading.corpus.set(record.id)
@@ -74,6 +75,13 @@ def check_links(reading: Reading) -> Iterator[Finding]:
         yield from _check_sourced(reading, record.id, view)
         yield from _check_parents(reading, record.id, view)
         yield from _check_commitments(reading, record.id, view)
+
+
+def _check_default(reading: Reading) -> Iterator[Finding]:
+    wanted, sets = reading.corpus.metadata.default_set, [record.id for record in reading.corpus.sets]
+    if wanted is not None and wanted not in sets:
+        message = f"expected a set of the corpus ({', '.join(sets) or 'it has none'}), found {wanted!r}"
+        yield Finding("E202", "error", message, Place(file=reading.metadata_file, path="default_set"))
 
 
 def _keys(documents: Integers, ids: pa.Array, all_ids: pa.Array) -> Integers:

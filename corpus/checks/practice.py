@@ -25,7 +25,8 @@ def check_practice(reading: Reading) -> Iterator[Finding]:
     for bundle in bundles(reading):
         yield from _check_nesting(bundle)
         if bundle.record.profile == "gold":
-            yield from _check_completeness(bundle)
+            if "commitments" in bundle.whole:
+                yield from _check_completeness(bundle)
             yield from _check_graded(bundle)
         yield from _check_engagement(bundle)
         yield from check_wording(bundle)
@@ -79,11 +80,17 @@ def _check_graded(bundle: Bundle) -> Iterator[Finding]:
 
 
 def _check_engagement(bundle: Bundle) -> Iterator[Finding]:
-    """W403, W404: the author's commitment goes with the engagement of the cues that report the claim."""
+    """W403, W404: the author's commitment goes with the engagement of the cues that report the claim.
+
+    Engagement is that of the voice that uses the cue. Inside the content of another attribution this is not the author's
+    (*Maduro said the report reveals ...*), and says nothing about the author.
+    """
     for commitment in bundle.commitments.values():
         claim = bundle.claims.get(commitment.claim_id)
         attribution = None if claim is None else bundle.attributions.get(claim.attribution_id or "")
         if commitment.source_id != AUTHOR or commitment.value is None or attribution is None:
+            continue
+        if attribution.parent_id is not None:
             continue
         engagements = {cue.engagement for cue in bundle.cues_of(attribution)}
         if "distance" in engagements and commitment.value not in DISTANT:

@@ -92,6 +92,8 @@ def check_texts(reading: Reading) -> Iterator[Finding]:
     for record in reading.corpus.sets:
         located = list(_locate(reading.corpus, record.id, index))
         sections = next((one for one in located if one.layer == "sections"), None)
+        if not reading.is_whole(record.id, "sections"):
+            sections = None  # what seems to lie outside may lie inside one that could not be read
         for one in located:
             yield from _check_surfaces(reading, one, index)
             yield from _report(reading, one, disordered(one.found), "E103", "starts before the end of the fragment before it")

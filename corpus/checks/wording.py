@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from corpus.checks.numerals import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from corpus.checks.bundles import Bundle
     from corpus.errors import Finding
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
 QUOTES = frozenset("\"'‘’‚‛“”„‟«»‹›「」『』`´")
 """What opens or closes a quotation."""
 
+ENGLISH = "en"
+"""The language whose numerals can be read; a document without one is taken to be in it."""
+
+UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+"""How the names of characters begin whose scripts put no blanks between words, so that no cut can be seen."""
+LAST_SPACED = "\u0dff"
+"""No character up to here is of such a script; this spares nearly all a look at their names."""
 
 NEAR = 12
 """Code points shown on each side of a cut."""
@@ -24,9 +33,11 @@ NEAR = 12
 
 def check_wording(bundle: Bundle) -> Iterator[Finding]:
     """Check one document's annotations against their words."""
-    yield from _check_negated(bundle)
+    if "cues" in bundle.whole:
+        yield from _check_negated(bundle)
     yield from _check_quoted(bundle)
-    yield from _check_values(bundle)
+    if (bundle.language or ENGLISH).lower().startswith(ENGLISH):
+        yield from _check_values(bundle)
     yield from _check_extents(bundle)
     if bundle.text is not None:
         yield from _check_words(bundle, bundle.text)
@@ -34,10 +45,24 @@ def check_wording(bundle: Bundle) -> Iterator[Finding]:
 
 def _check_negated(bundle: Bundle) -> Iterator[Finding]:
     negations = [cue for cue in bundle.cues.values() if cue.type == "negation"]
+    touches = _overlap_test([cue.span for cue in negations])
     for cue in bundle.cues.values():
-        if cue.negated and not any(_reach(cue).overlaps(other.span) for other in negations if other is not cue):
+        if cue.negated and not (_is_doubled(cue, negations) if cue.type == "negation" else touches(_reach(cue))):
             message = f"expected a negation cue in {_reach(cue).surface!r}, found none"
             yield bundle.warning("W405", "cues", cue, message, path="negated")
+
+
+def _overlap_test(spans: list[Span]) -> Callable[[Span], bool]:
+    """Prepare to tell whether a span overlaps any of these, without looking at each of them each time."""
+    fragments = sorted((fragment.start, fragment.end) for span in spans for fragment in span)
+    starts = [start for start, _ in fragments]
+    furthest = [0, *itertools.accumulate((end for _, end in fragments), max)]
+    return lambda span: any(furthest[bisect_left(starts, one.end)] > one.start for one in span)
+
+
+def _is_doubled(cue: Cue, negations: list[Cue]) -> bool:
+    """A negated negation needs another than itself."""
+    return any(_reach(cue).overlaps(other.span) for other in negations if other is not cue)
 
 
 def _reach(cue: Cue) -> Span:
@@ -92,4 +117,6 @@ def _worded(bundle: Bundle) -> Iterator[tuple[str, Annotation, str, Span | None]
 
 
 def _in_word(character: str) -> bool:
+    if character > LAST_SPACED and unicodedata.name(character, "").startswith(UNSPACED):
+        return False
     return character.isalnum() or unicodedata.category(character).startswith("M")

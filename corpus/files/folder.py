@@ -208,6 +208,7 @@ class _Reader:
             files=files,
             lines=lines,
             document_places=self.places,
+            metadata_file=str(self.path / METADATA),
             unreadable=frozenset(unreadable),
             unreadable_documents=frozenset(self.unreadable_documents),
         )

@@ -35,6 +35,7 @@ class Reading:
         files: the file that each set's layer was read from, and `documents` and `texts` beside them.
         lines: the physical line (from 1) of each row of each set's layer, in the order of its table.
         document_places: where each document stands.
+        metadata_file: the file that the metadata were read from.
         unreadable: set, document and id of annotations that stand in lines that could not be read, so that references to
             them are not reported as well.
         unreadable_documents: ids of documents that stand in lines that could not be read.
@@ -45,6 +46,7 @@ class Reading:
     files: Mapping[Key, str] = field(default_factory=dict)
     lines: Mapping[Key, Integers] = field(default_factory=dict)
     document_places: Mapping[str, Place] = field(default_factory=dict)
+    metadata_file: str | None = None
     unreadable: frozenset[tuple[str, str, str]] = frozenset()
     unreadable_documents: frozenset[str] = frozenset()
 
@@ -61,6 +63,11 @@ class Reading:
             annotation_id=record["id"],
             path=None if path is None else path.replace(".item", ""),
         )
+
+    def is_whole(self, set_id: str, layer: str) -> bool:
+        """Tell whether every line of a layer made a record; if not, what seems to be missing may stand in one that did not."""
+        file, key = self.files.get((set_id, layer), ""), (set_id, layer)
+        return all(found.place.file != file and (found.place.set_id, found.place.layer) != key for found in self.findings)
 
     def document_place(self, document_id: str) -> Place:
         """Tell where a document stands."""

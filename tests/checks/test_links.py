@@ -62,6 +62,11 @@ def test_references_to_what_is_there_are_accepted(build: Build) -> None:
     assert found_in(build(TEXT, **ONE_OF_EACH)) == []
 
 
+@pytest.mark.parametrize(("default_set", "expected"), [("hand", []), (None, []), ("machine", [("E202", None, "default_set")])])
+def test_the_default_set_is_one_of_the_corpus(build: Build, default_set: str | None, expected: list[Any]) -> None:
+    assert found_in(Reading(build(TEXT).corpus.with_metadata(default_set=default_set))) == expected
+
+
 @pytest.mark.parametrize(("layer", "path", "target"), LINKS)
 def test_a_reference_to_nothing_is_e202_at_its_field(build: Build, layer: str, path: str, target: str) -> None:
     del target

@@ -227,6 +227,26 @@ def test_a_line_that_is_no_json_does_not_make_references_to_it_dangle(folder: Pa
     assert found_in(folder) == [(code, "first/cues.jsonl", 1)]
 
 
+def test_a_section_that_cannot_be_read_does_not_put_every_span_outside_the_sections(folder: Path) -> None:
+    path = folder / "first" / "sections.jsonl"
+    name = '{"id": "s-1", "document_id": "rain", "span": [{"start": 0, "end": 3, "text": "Ana"}]}\n'
+    rest = '{"id": "s-2", "document_id": "rain", "span": [{"start": 4, "end": 8, "text": "says"}], "role": "Body"}\n'
+    path.write_text(name)
+    assert {code for code, _, _ in found_in(folder)} == {"E106"}
+    path.write_text(name + rest)
+    assert found_in(folder) == [("E008", "first/sections.jsonl", 2)]
+
+
+def test_a_default_set_that_is_not_there_is_e202(folder: Path) -> None:
+    replace(folder / "corpus.json", '"first"', '"third"')
+    assert found_in(folder) == [("E202", "corpus.json", None)]
+
+
+def test_a_default_set_whose_record_cannot_be_read_is_there(folder: Path) -> None:
+    (folder / "first" / "set.json").write_bytes(b"{")
+    assert found_in(folder) == [("E003", "first/set.json", None)]
+
+
 def test_a_bad_line_of_one_set_excuses_no_reference_of_another(folder: Path) -> None:
     replace(folder / "second" / "cues.jsonl", '"cue-1"', '"cue-9", "colour": 1')
     (folder / "second" / "attributions.jsonl").write_bytes((folder / "first" / "attributions.jsonl").read_bytes())
