@@ -38,7 +38,7 @@ def test_building_again_where_the_same_release_stands_keeps_it(news: Corpus, rel
 
 
 def test_a_version_is_never_overwritten_by_other_content(news: Corpus, release: Path) -> None:
-    changed = Corpus(news.metadata, news.documents)
+    changed = Corpus(news.with_metadata(default_set=None).metadata, news.documents)
     with pytest.raises(ReleaseError, match="a version never changes"):
         build_release(changed, release.parent)
     assert corpus.load(release) == news
@@ -72,7 +72,7 @@ def test_withheld_texts_cannot_be_built_yet_and_are_not_published_by_mistake(new
 
 def test_a_corpus_without_documents_is_no_release(news: Corpus, tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="no documents"):
-        build_release(Corpus(news.metadata), tmp_path)
+        build_release(Corpus(news.with_metadata(default_set=None).metadata), tmp_path)
 
 
 def test_an_unsound_corpus_is_refused_with_its_findings(news: Corpus, tmp_path: Path) -> None:
