@@ -62,6 +62,15 @@ class Finding:
         return f"{self.place}: {self.code} {self.message}"
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 class CorpusError(ValueError):
     """The root of the family; a `ValueError`, so that generic code catches it."""
 
@@ -94,7 +103,7 @@ class UnsoundCorpus(CorpusError):
         """Keep all findings; the message lists the first twenty and counts the rest."""
         self.findings = tuple(findings)
         count = len(self.findings)
-        lines = [f"{count} error{'' if count == 1 else 's'}", *(f"  {found}" for found in self.findings[: self.shown])]
+        lines = [counted(count, "error"), *(f"  {found}" for found in self.findings[: self.shown])]
         if count > self.shown:
             lines.append(f"  ... and {count - self.shown} more; `corpus check` lists them all")
         super().__init__("\n".join(lines))

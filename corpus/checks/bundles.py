@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from corpus.errors import Finding
 from corpus.model import LAYERS, Annotation, Attribution, Claim, Commitment, Cue, Mention, Quantity
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from corpus.model import AnnotationSet, Document
     from corpus.model.reading import Reading
-
-Kind = TypeVar("Kind", bound=Annotation)
 
 EXPLAINED = " (explained in its note)"
 """Stands at the end of a warning whose annotation has a note."""
@@ -33,40 +31,35 @@ class Bundle:
     records: dict[str, dict[str, Annotation]] = field(default_factory=lambda: {layer: {} for layer in LAYERS})
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def layer(self, kind: type[Kind], name: str) -> dict[str, Kind]:
-        """Give the records of a layer by id."""
-        del kind  # it is there for the type checker
-        return cast("dict[str, Kind]", self.records[name])
-
     @property
     def cues(self) -> dict[str, Cue]:
         """The cues by id."""
-        return self.layer(Cue, "cues")
+        return cast("dict[str, Cue]", self.records["cues"])
 
     @property
     def mentions(self) -> dict[str, Mention]:
         """The mentions by id."""
-        return self.layer(Mention, "mentions")
+        return cast("dict[str, Mention]", self.records["mentions"])
 
     @property
     def quantities(self) -> dict[str, Quantity]:
         """The quantities by id."""
-        return self.layer(Quantity, "quantities")
+        return cast("dict[str, Quantity]", self.records["quantities"])
 
     @property
     def attributions(self) -> dict[str, Attribution]:
         """The attributions by id."""
-        return self.layer(Attribution, "attributions")
+        return cast("dict[str, Attribution]", self.records["attributions"])
 
     @property
     def claims(self) -> dict[str, Claim]:
         """The claims by id."""
-        return self.layer(Claim, "claims")
+        return cast("dict[str, Claim]", self.records["claims"])
 
     @property
     def commitments(self) -> dict[str, Commitment]:
         """The commitments by id."""
-        return self.layer(Commitment, "commitments")
+        return cast("dict[str, Commitment]", self.records["commitments"])
 
     def cues_of(self, attribution: Attribution) -> list[Cue]:
         """Give the cues of an attribution that exist."""

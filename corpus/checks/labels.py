@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.errors import Finding
-from corpus.model.flattening import as_numpy
+from corpus.model.flattening import true_rows
 from corpus.model.profiles import ENGAGED_TYPES, GRADED_TYPES, IMPORT_ONLY_TYPES, MANDATORY
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def _check_cues(reading: Reading, record: AnnotationSet) -> Iterator[Finding]:
     yield from _check_company(reading, record, cues, ("E301", "engagement", ENGAGED_TYPES))
     yield from _check_company(reading, record, cues, ("E302", "strength", GRADED_TYPES))
     if record.profile != "import":
-        for row in _rows(_among(cues["type"], IMPORT_ONLY_TYPES)):
+        for row in true_rows(_among(cues["type"], IMPORT_ONLY_TYPES)):
             found = cues["type"][row].as_py()
             message = f"expected the kind of cue in a {record.profile} set, found {found!r}, which only imports use"
             yield _finding(reading, record, "cues", row, ("E304", "type", message))
@@ -43,7 +42,7 @@ def _check_company(
 ) -> Iterator[Finding]:
     """A label that only some cue types have stands on no other."""
     code, field, types = rule
-    for row in _rows(pc.and_(cues[field].is_valid(), pc.invert(_among(cues["type"], types)))):
+    for row in true_rows(pc.and_(cues[field].is_valid(), pc.invert(_among(cues["type"], types)))):
         found = cues["type"][row].as_py()
         message = f"expected {field} only on {', '.join(types)} cues, found it on {found or 'a cue without a type'}"
         yield _finding(reading, record, "cues", row, (code, field, message))
@@ -51,7 +50,7 @@ def _check_company(
 
 def _check_ranges(reading: Reading, record: AnnotationSet) -> Iterator[Finding]:
     quantities = reading.corpus.set(record.id).quantities.table
-    for row in _rows(pc.fill_null(pc.greater(quantities["low"], quantities["high"]), False)):  # noqa: FBT003 - Arrow's way
+    for row in true_rows(pc.fill_null(pc.greater(quantities["low"], quantities["high"]), False)):  # noqa: FBT003 - Arrow's way
         low, high = (quantities[name][row].as_py() for name in ("low", "high"))
         yield _finding(reading, record, "quantities", row, ("E305", "low", f"expected at most high, {high:g}, found {low:g}"))
 
@@ -60,7 +59,7 @@ def _check_mandatory(reading: Reading, record: AnnotationSet) -> Iterator[Findin
     for layer, fields in MANDATORY[record.profile].items():
         table = reading.corpus.set(record.id).layer(layer).table
         for field in sorted(fields):
-            for row in _rows(table[field].is_null()):
+            for row in true_rows(table[field].is_null()):
                 message = f"expected a value in a {record.profile} set, found none; annotate it or lower the profile"
                 yield _finding(reading, record, layer, row, ("E303", field, message))
 
@@ -72,9 +71,3 @@ def _finding(reading: Reading, record: AnnotationSet, layer: str, row: int, what
 
 def _among(values: pa.ChunkedArray, options: Sequence[str]) -> pa.ChunkedArray:
     return pc.is_in(values, value_set=pa.array(options))
-
-
-def _rows(mask: pa.ChunkedArray) -> list[int]:
-    if not pc.any(mask).as_py():
-        return []
-    return [int(row) for row in np.flatnonzero(as_numpy(mask))]

@@ -1,7 +1,7 @@
 """E2xx: is every id unique, and does every reference point at something of the right kind? Tested on whole columns.
 
-An annotation's key is its document and its id, two small integers made one. A table over all keys says how often each
-stands and in which layer, so that all references of a set are looked up in one gather.
+An annotation's key is its document and its id, two small integers made one. In the sorted keys of a set, equal neighbours
+are ids that stand twice, and all references of a column are found at once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from corpus.errors import Finding, Place
 from corpus.model.annotations import RESERVED_SOURCES
-from corpus.model.flattening import Flat, Integers, as_numpy, flatten, list_lengths, single_array
+from corpus.model.flattening import Flat, Integers, as_numpy, flatten, list_lengths, positions_among, single_array, true_rows
 from corpus.model.layers import LAYERS, REFERENCES
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class KeyIndex:
         tables = {layer: view.layer(layer).table for layer in LAYERS}
         documents = pc.unique(pa.chunked_array([c for t in tables.values() for c in t["document_id"].chunks], pa.string()))
         ids = pc.unique(pa.chunked_array([c for t in tables.values() for c in t["id"].chunks], pa.string()))
-        numbers = {layer: _numbers(table["document_id"], documents) for layer, table in tables.items()}
+        numbers = {layer: positions_among(table["document_id"], documents) for layer, table in tables.items()}
         keys = {layer: _keys(numbers[layer], table["id"], ids) for layer, table in tables.items()}
         every = np.concatenate(list(keys.values()))
         owners = np.repeat(np.arange(len(keys)), [len(one) for one in keys.values()])
@@ -52,9 +52,7 @@ class KeyIndex:
         return cls(numbers, ids, keys, every[order], owners[order])
 
     def layer_numbers(self, keys: Integers) -> Integers:
-        """Give for each key the number of the layer that it stands in, or `NOWHERE`."""
-        if not len(self.sorted_keys):
-            return np.full(len(keys), NOWHERE)
+        """Give for each key the number of the layer that it stands in, or `NOWHERE`; the set is not empty."""
         slots = np.minimum(np.searchsorted(self.sorted_keys, keys), len(self.sorted_keys) - 1)
         return np.where((self.sorted_keys[slots] == keys) & (keys >= 0), self.layers[slots], NOWHERE)
 
@@ -86,19 +84,14 @@ def _check_default(reading: Reading) -> Iterator[Finding]:
 
 def _keys(documents: Integers, ids: pa.Array, all_ids: pa.Array) -> Integers:
     """Give each row's key; one with an id that no annotation has is negative."""
-    numbers = _numbers(ids, all_ids)
+    numbers = positions_among(ids, all_ids)
     return np.where(numbers >= 0, documents * len(all_ids) + numbers, NOWHERE)
-
-
-def _numbers(values: pa.Array, among: pa.Array) -> Integers:
-    """Give the position of each value among others, `NOWHERE` where it is not there."""
-    return as_numpy(pc.fill_null(pc.index_in(values, value_set=among), NOWHERE)).astype(np.int64)
 
 
 def _check_documents(reading: Reading, set_id: str, view: SetView, known: pa.Array) -> Iterator[Finding]:
     for layer in LAYERS:
         documents = view.layer(layer).table["document_id"]
-        for row in _false_rows(pc.is_in(documents, value_set=known)):
+        for row in true_rows(pc.invert(pc.is_in(documents, value_set=known))):
             found = documents[row].as_py()
             if found not in reading.unreadable_documents:
                 message = f"expected a document of the corpus, found {found!r}; correct it or add the document"
@@ -122,7 +115,7 @@ def _check_unique(reading: Reading, set_id: str, index: KeyIndex) -> Iterator[Fi
 def _check_reserved(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
     for layer in LAYERS:
         ids = view.layer(layer).table["id"]
-        for row in _true_rows(pc.is_in(ids, value_set=pa.array(RESERVED_SOURCES))):
+        for row in true_rows(pc.is_in(ids, value_set=pa.array(RESERVED_SOURCES))):
             message = f"{ids[row].as_py()!r} exists in every document without being annotated; remove the line"
             yield Finding("E208", "error", message, reading.place(set_id, layer, row, path="id"))
 
@@ -165,7 +158,7 @@ def _check_sourced(reading: Reading, set_id: str, view: SetView) -> Iterator[Fin
 
 def _check_parents(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
     table = view.attributions.table
-    rows = _true_rows(table["parent_id"].is_valid())
+    rows = true_rows(table["parent_id"].is_valid())
     columns = table.select(["document_id", "id", "parent_id"]).take(pa.array(rows, type=pa.int64())).to_pylist()
     parents = {(one["document_id"], one["id"]): (one["document_id"], one["parent_id"]) for one in columns}
     for row, one in zip(rows, columns, strict=True):
@@ -194,13 +187,3 @@ def _check_commitments(reading: Reading, set_id: str, view: SetView) -> Iterator
             message = f"expected one commitment of {key[2]!r} to {key[1]!r}, found another; keep one"
             yield Finding("E206", "error", message, reading.place(set_id, "commitments", row, path="source_id"))
         seen.add(key)
-
-
-def _true_rows(mask: pa.Array) -> list[int]:
-    if not pc.any(mask).as_py():
-        return []
-    return [int(row) for row in np.flatnonzero(as_numpy(mask))]
-
-
-def _false_rows(mask: pa.Array) -> list[int]:
-    return _true_rows(pc.invert(mask))

@@ -16,6 +16,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from corpus.errors import counted
+
 if TYPE_CHECKING:
     from corpus.errors import Finding
 
@@ -43,7 +45,7 @@ class Report:
 
     def summary(self) -> str:
         """Count errors and warnings in words."""
-        return f"{_counted(len(self.errors), 'error')}, {_counted(len(self.warnings), 'warning')}"
+        return f"{counted(len(self.errors), 'error')}, {counted(len(self.warnings), 'warning')}"
 
     def to_text(self) -> str:
         """Write one line per finding as a compiler would, and the count."""
@@ -75,10 +77,6 @@ def _rank(found: Finding) -> tuple[str | int, ...]:
     place = found.place
     parts = (place.set_id, place.layer, place.document_id, place.annotation_id, place.path)
     return (place.file or "", place.line or 0, *(part or "" for part in parts), found.code, found.message)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _as_object(found: Finding) -> dict[str, Any]:

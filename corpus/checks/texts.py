@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from corpus.errors import Finding
 from corpus.model.columns import span_paths
 from corpus.model.documents import text_digest
-from corpus.model.flattening import Fragments, Integers, as_numpy, fragments
+from corpus.model.flattening import Fragments, Integers, fragments, positions_among
 from corpus.model.layers import LAYERS
 from corpus.model.spans import EDGE_BLANK
 from corpus.model.validity import blank_edged, disordered, string_buffers
@@ -68,11 +67,6 @@ class TextIndex:
             begins=np.append(np.flatnonzero((data & CONTINUATION_MASK) != CONTINUATION), len(data)),
         )
 
-    def rows_of(self, document_ids: pa.Array) -> Integers:
-        """Give the position of each document id among the documents, -1 where it is not there."""
-        codes = pc.index_in(document_ids, value_set=pa.array(self.ids, type=pa.string()))
-        return as_numpy(pc.fill_null(codes, -1)).astype(np.int64)
-
 
 @dataclass(frozen=True)
 class Located:
@@ -112,9 +106,9 @@ def _check_hashes(reading: Reading) -> Iterator[Finding]:
 def _locate(corpus: Corpus, set_id: str, index: TextIndex) -> Iterator[Located]:
     for layer in LAYERS:
         table = corpus.set(set_id).layer(layer).table
-        documents = index.rows_of(table["document_id"]) if span_paths(layer) and table.num_rows else None
-        if documents is None:
+        if not span_paths(layer) or not table.num_rows:
             continue
+        documents = positions_among(table["document_id"], pa.array(index.ids, type=pa.string()))
         for path in span_paths(layer):
             found = fragments(table, path)
             if len(found.starts):
@@ -145,29 +139,20 @@ def _finding(reading: Reading, one: Located, fragment: int, code: str, message: 
 
 def _differing(one: Located, kept: Integers, index: TextIndex) -> Integers:
     """Give those of the kept fragments whose surface is not what stands in the text."""
-    every = len(kept) == len(one.found.texts)
-    texts = one.found.texts if every else one.found.texts.take(pa.array(kept))
-    firsts = index.firsts[one.documents if every else one.documents[kept]]
-    begins = index.begins[firsts + (one.found.starts if every else one.found.starts[kept])]
-    stops = index.begins[firsts + (one.found.ends if every else one.found.ends[kept])]
-    bounds, surfaces = string_buffers(texts)
-    sizes = np.diff(bounds)
-    uneven = sizes != stops - begins
-    if uneven.any():
-        even = np.flatnonzero(~uneven)
-        unequal = even[_unequal(begins[even], texts.take(pa.array(even)), index.data)]
-        return np.sort(np.concatenate([np.flatnonzero(uneven), unequal]))
-    return _unequal_bytes(begins, bounds, surfaces, index.data)
+    found, firsts = one.found, index.firsts[one.documents[kept]]
+    begins, stops = index.begins[firsts + found.starts[kept]], index.begins[firsts + found.ends[kept]]
+    texts = found.texts if len(kept) == len(found.texts) else found.texts.take(pa.array(kept))
+    uneven = np.diff(string_buffers(texts)[0]) != stops - begins
+    if not uneven.any():
+        return _unequal(begins, texts, index.data)
+    even = np.flatnonzero(~uneven)
+    unequal = even[_unequal(begins[even], texts.take(pa.array(even)), index.data)]
+    return np.sort(np.concatenate([np.flatnonzero(uneven), unequal]))
 
 
 def _unequal(begins: Integers, texts: pa.StringArray, data: NDArray[np.uint8]) -> Integers:
+    """Give those of some surfaces whose bytes are not those of the text from `begins` on."""
     bounds, surfaces = string_buffers(texts)
-    return _unequal_bytes(begins, bounds, surfaces, data)
-
-
-def _unequal_bytes(
-    begins: Integers, bounds: NDArray[np.int32], surfaces: NDArray[np.uint8], data: NDArray[np.uint8]
-) -> Integers:
     if len(bounds) <= 1:
         return np.empty(0, dtype=np.int64)
     width = np.int32 if len(data) <= np.iinfo(np.int32).max else np.int64

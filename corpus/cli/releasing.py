@@ -26,7 +26,9 @@ Out = Annotated[str, typer.Argument(metavar="OUT", help="Where <name>-<version>/
 
 
 def _three_numbers(version: str) -> str:
-    if not re.fullmatch(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", version):
+    from corpus.model.metadata import VERSION_PATTERN
+
+    if not re.fullmatch(VERSION_PATTERN, version):
         message = f"expected three numbers with dots between, such as 1.2.0; found {version!r}"
         raise typer.BadParameter(message)
     return version
@@ -37,8 +39,6 @@ Version = Annotated[
     typer.Option("--version", metavar="V", help="Its version, such as 1.0.0.", callback=_three_numbers, show_default=False),
 ]
 Text = Annotated[TextRelease | None, typer.Option(help="Whether the texts go into it.", show_default="what corpus.json says")]
-
-
 Changelog = Annotated[
     Path | None, typer.Option(help="A change log to put into it.", show_default="PATH/CHANGELOG.md, where there is one")
 ]

@@ -10,6 +10,7 @@ import typer
 
 from corpus.cli.output import write
 from corpus.cli.verdicts import Exit, answer
+from corpus.errors import counted
 
 Write = Annotated[
     Path | None, typer.Option("--write", metavar="DIR", help="Write the schemas into this folder.", show_default=False)
@@ -44,6 +45,6 @@ def _compare(folder: Path) -> Exit:
     from corpus.model.schemas import compare_schemas
 
     differences = compare_schemas(folder)
-    count = f"{len(differences)} difference{'' if len(differences) == 1 else 's'} from the model"
-    write("\n".join([*(str(one) for one in differences), f"{folder}: {count}"]))
+    summary = f"{folder}: {counted(len(differences), 'difference')} from the model"
+    write("\n".join([*differences, summary]))
     return Exit.FOUND if differences else Exit.CLEAN

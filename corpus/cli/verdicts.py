@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from corpus.cli.output import complain, write
-from corpus.errors import CorpusError, UnsoundCorpus
+from corpus.errors import CorpusError, UnsoundCorpus, counted
 from corpus.view.palette import visible
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def answer(work: Callable[[], Exit]) -> Exit:
     try:
         return work()
     except UnsoundCorpus as unsound:
-        count = len(unsound.findings)
-        summary = f"{count} error{'' if count == 1 else 's'}; nothing was done"
+        summary = f"{counted(len(unsound.findings), 'error')}; nothing was done"
         write(visible("\n".join([*(str(found) for found in unsound.findings), summary])))
         return Exit.FOUND
     except (CorpusError, OSError) as error:

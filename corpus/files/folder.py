@@ -18,13 +18,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import jsonlines
 from pydantic import BaseModel
 
 from corpus.errors import FileError, Finding, Place
-from corpus.files.jsonl import numbered_lines, read_layer, write_layer
+from corpus.files.jsonl import parse_lines, read_layer, write_layer
 from corpus.files.refusals import parse
-from corpus.files.strict_json import dumps
+from corpus.files.strict_json import write_lines, write_record
 from corpus.model import LAYERS, SCHEMA_VERSION, AnnotationSet, Annotator, Corpus, CorpusMetadata, Document
 from corpus.model.reading import Reading
 
@@ -73,9 +72,8 @@ def write_folder(corpus: Corpus, path: Path | str) -> None:
     """
     path = Path(path)
     (path / TEXTS).mkdir(parents=True, exist_ok=True)
-    _write_object(path / METADATA, corpus.metadata)
-    with (path / DOCUMENTS).open("w", encoding="utf-8", newline="\n") as file:
-        jsonlines.Writer(file, dumps=dumps).write_all(_document_object(document) for document in corpus.documents)
+    write_record(path / METADATA, corpus.metadata)
+    write_lines(path / DOCUMENTS, (_document_object(document) for document in corpus.documents))
     for document in corpus.documents:
         if document.text is not None:
             (path / TEXTS / f"{document.id}.txt").write_bytes(document.text.encode())
@@ -85,17 +83,13 @@ def write_folder(corpus: Corpus, path: Path | str) -> None:
 
 def _write_set(folder: Path, record: AnnotationSet, corpus: Corpus) -> None:
     folder.mkdir(exist_ok=True)
-    _write_object(folder / SET, record)
+    write_record(folder / SET, record)
     for layer in LAYERS:
         table = corpus.set(record.id).layer(layer).table
         if table.num_rows:
             write_layer(folder / f"{layer}.jsonl", table)
         else:
             (folder / f"{layer}.jsonl").unlink(missing_ok=True)
-
-
-def _write_object(path: Path, record: BaseModel) -> None:
-    path.write_text(record.model_dump_json(indent=2, exclude_none=True) + "\n", encoding="utf-8", newline="\n")
 
 
 def _document_object(document: Document) -> dict[str, object]:
@@ -142,12 +136,7 @@ class _Reader:
             self._refuse("E001", f"expected a file {DOCUMENTS}, found none; add it", Place(file=str(path)))
             self.unreadable_documents |= {text.stem for text in (self.path / TEXTS).glob("*.txt")}
             return
-        for number, line in numbered_lines(path.read_bytes(), str(path)):
-            place = Place(file=str(path), line=number)
-            if isinstance(line, Finding):
-                self.findings.append(line)
-                continue
-            parsed = parse(line, Document, place)
+        for place, parsed in parse_lines(path.read_bytes(), Document, str(path)):
             self.findings += parsed.findings
             if parsed.record is None and isinstance(parsed.value, dict):
                 self.unreadable_documents.add(str(parsed.value.get("id", "")))

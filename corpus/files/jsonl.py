@@ -8,16 +8,16 @@ its place. Both ways accept exactly the same files.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-import jsonlines
 import numpy as np
 import pyarrow as pa
 import pyarrow.json
+from pydantic import BaseModel
 
 from corpus.errors import Finding, Place
-from corpus.files.refusals import parse
-from corpus.files.strict_json import dumps
+from corpus.files.refusals import Parsed, parse
+from corpus.files.strict_json import write_lines
 from corpus.model.columns import schema
 from corpus.model.flattening import Integers, as_numpy
 from corpus.model.layers import LAYERS
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from corpus.model import Annotation
+
+Kind = TypeVar("Kind", bound=BaseModel)
 
 BLOCK = 1 << 20
 """Bytes that Arrow parses at a time, on as many cores as there are; a longer line is read by itself."""
@@ -67,9 +68,8 @@ def read_layer(path: Path, layer: str) -> LayerReading:
 
 def write_layer(path: Path, table: pa.Table) -> None:
     """Write a layer's table, which is in canonical order, a line each."""
-    with path.open("w", encoding="utf-8", newline="\n") as file, jsonlines.Writer(file, dumps=dumps) as writer:
-        for batch in table.to_batches(max_chunksize=BATCH):
-            writer.write_all(object_of(row) for row in batch.to_pylist())
+    batches = table.to_batches(max_chunksize=BATCH)
+    write_lines(path, (object_of(row) for batch in batches for row in batch.to_pylist()))
 
 
 def _read_columns(layer: str, data: bytes) -> pa.Table | None:
@@ -104,28 +104,22 @@ def _read_lines(
     rows, lines = [], []
     findings: list[Finding] = []
     unreadable: set[tuple[str, str]] = set()
-    for number, outcome in _outcomes(LAYERS[layer], data, file):
-        if isinstance(outcome, tuple):
-            findings += outcome[0]
-            unreadable |= outcome[1]
+    for place, parsed in parse_lines(data, LAYERS[layer], file):
+        findings += parsed.findings
+        if parsed.record is None:
+            unreadable |= _ids(parsed.value)
         else:
-            rows.append(row_of(outcome))
-            lines.append(number)
+            rows.append(row_of(parsed.record))
+            lines.append(place.line)
     table = pa.Table.from_pylist(rows, schema=schema(layer))
     return table, np.array(lines, dtype=np.int64), tuple(findings), frozenset(unreadable)
 
 
-Refused = tuple[tuple[Finding, ...], set[tuple[str, str]]]
-
-
-def _outcomes(kind: type[Annotation], data: bytes, file: str) -> Iterator[tuple[int, Annotation | Refused]]:
-    """Give for each physical line its record, or the findings and the ids that stand in it."""
+def parse_lines(data: bytes, kind: type[Kind], file: str) -> Iterator[tuple[Place, Parsed[Kind]]]:
+    """Give for each physical line its place, and its record or why it makes none."""
     for number, text in numbered_lines(data, file):
-        if isinstance(text, Finding):
-            yield number, ((text,), set())
-            continue
-        parsed = parse(text, kind, Place(file=file, line=number))
-        yield number, parsed.record or (parsed.findings, _ids(parsed.value))
+        place = Place(file=file, line=number)
+        yield place, Parsed(None, (text,)) if isinstance(text, Finding) else parse(text, kind, place)
 
 
 def numbered_lines(data: bytes, file: str) -> Iterator[tuple[int, str | Finding]]:

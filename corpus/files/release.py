@@ -16,10 +16,11 @@ import pyarrow.compute as pc
 from pydantic import BaseModel
 
 from corpus.errors import FileError, Finding, Place, UnsoundCorpus
-from corpus.files.manifest import Manifest, read_manifest
+from corpus.files.folder import METADATA
+from corpus.files.manifest import Manifest, has_same_rows, read_manifest
 from corpus.files.refusals import parse, validate
-from corpus.files.strict_json import dumps
-from corpus.files.tables import content_hash, read_table
+from corpus.files.strict_json import write_lines, write_record
+from corpus.files.tables import read_table
 from corpus.model import LAYERS, RESERVED_SOURCES, AnnotationSet, Corpus, CorpusMetadata, Document
 from corpus.model.columns import schema
 from corpus.model.reading import Reading
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
-METADATA = "corpus.json"
 SETS = "sets.jsonl"
 DOCUMENTS = "documents"
 """The config that holds the texts."""
@@ -54,10 +54,8 @@ def read_release(release: Path | str) -> Reading:
 
 def write_metadata(corpus: Corpus, folder: Path) -> None:
     """Write what `read_release` needs beside the tables: the corpus's own metadata and the sets' provenance."""
-    text = corpus.metadata.model_dump_json(indent=2, exclude_none=True)
-    (folder / METADATA).write_text(f"{text}\n", encoding="utf-8", newline="\n")
-    lines = (dumps(record.model_dump(exclude_none=True)) for record in corpus.sets)
-    (folder / SETS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+    write_record(folder / METADATA, corpus.metadata)
+    write_lines(folder / SETS, (record.model_dump(exclude_none=True) for record in corpus.sets))
 
 
 class _Reader:
@@ -110,7 +108,7 @@ class _Reader:
 
     def _compare(self, entry: Entry, digest: str) -> None:
         path = self.release / entry.path
-        if digest == entry.sha256 or (entry.content_sha256 is not None and content_hash(path) == entry.content_sha256):
+        if digest == entry.sha256 or has_same_rows(path, entry):
             return
         message = f"expected the file with sha256 {entry.sha256[:12]}..., found {digest[:12]}...; fetch the release again"
         raise FileError(message, file=str(path))

@@ -11,7 +11,15 @@ corpus.files.strict_json.KeyTwice: key 'a' stands twice in one object; keep one
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import jsonlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pydantic import BaseModel
 
 
 class KeyTwice(ValueError):
@@ -31,6 +39,25 @@ def loads(text: str) -> Any:
 def dumps(value: Any) -> str:
     """Write one JSON value on one line, as every file of ours is written."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def write_lines(path: Path, objects: Iterable[object]) -> None:
+    """Write JSON Lines: UTF-8, LF, one object a line.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    with path.open("w", encoding="utf-8", newline="\n") as file, jsonlines.Writer(file, dumps=dumps) as writer:
+        writer.write_all(objects)
+
+
+def write_record(path: Path, record: BaseModel) -> None:
+    """Write one record as an indented JSON file, null left out.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    path.write_text(record.model_dump_json(indent=2, exclude_none=True) + "\n", encoding="utf-8", newline="\n")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

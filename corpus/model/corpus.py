@@ -59,6 +59,11 @@ class SetView(LayerAccess):
             self._layers[name] = Layer(name, LAYERS[name], empty_table(name) if table is None else table, self)
         return self._layers[name]
 
+    @property
+    def size(self) -> int:
+        """The number of annotations in all layers."""
+        return sum(len(self.layer(name)) for name in LAYERS)
+
     def home_of(self, document_id: str) -> Home:
         """Give the home of a document's records in this set."""
         if document_id not in self._homes:
@@ -67,7 +72,7 @@ class SetView(LayerAccess):
 
     def __repr__(self) -> str:
         """Say what it is and how much."""
-        return f"<AnnotationSet {self.record.id}: {sum(len(self.layer(name)) for name in LAYERS)} annotations>"
+        return f"<AnnotationSet {self.record.id}: {self.size} annotations>"
 
 
 class DocumentHome:
@@ -237,5 +242,5 @@ class Corpus(LayerAccess):
 
     def __repr__(self) -> str:
         """Say what it is and how much."""
-        count = sum(len(view.layer(name)) for view in self._views.values() for name in LAYERS)
-        return f"<Corpus {self.metadata.name} {self.metadata.version}: {len(self)} documents, {count} annotations>"
+        size = sum(view.size for view in self._views.values())
+        return f"<Corpus {self.metadata.name} {self.metadata.version}: {len(self)} documents, {size} annotations>"

@@ -91,3 +91,23 @@ def list_lengths(values: pa.Array) -> Integers:
 def as_numpy(values: pa.Array) -> NDArray[Any]:
     """Give an Arrow array without nulls as numpy."""
     return np.asarray(values.to_numpy(zero_copy_only=False))
+
+
+def true_rows(mask: pa.Array) -> list[int]:
+    """Give the numbers of the rows at which a mask without nulls is true.
+
+    >>> true_rows(pa.array([False, True, True]))
+    [1, 2]
+    """
+    if not pc.any(mask).as_py():
+        return []
+    return [int(row) for row in np.flatnonzero(as_numpy(mask))]
+
+
+def positions_among(values: pa.Array, options: pa.Array) -> Integers:
+    """Give the position of each value among some options, -1 where it is none of them.
+
+    >>> positions_among(pa.array(["b", "c"]), pa.array(["a", "b"])).tolist()
+    [1, -1]
+    """
+    return as_numpy(pc.fill_null(pc.index_in(values, value_set=options), -1)).astype(np.int64)

@@ -17,7 +17,8 @@ from corpus.model.records import Name, Record, Text
 SCHEMA_VERSION = "1"
 """The version of the annotation schema that this package writes."""
 
-Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$")]
+VERSION_PATTERN = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"
+Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN)]
 """Three numbers: text or label meanings changed . added . corrected."""
 
 

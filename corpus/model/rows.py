@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from corpus.model.annotations import Annotation
+    from corpus.model.documents import Document
 
 Row = dict[str, Any]
 
@@ -54,7 +55,7 @@ def empty_table(layer: str) -> pa.Table:
     return schema(layer).empty_table()
 
 
-def row_of(record: Annotation) -> Row:
+def row_of(record: Annotation | Document) -> Row:
     """Give the row of a record: its fields, with extras as a JSON string."""
     row = record.model_dump()
     if row["extras"] is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from corpus.model import RESERVED_SOURCES, Corpus, Source
 from corpus.model.columns import labels
@@ -28,11 +29,11 @@ HEDGES = "hedges"
 
 def flat_table(corpus: Corpus, layer: str) -> pa.Table:
     """Give a layer's rows of all sets, by set, document, start and id."""
-    parts = [_of_set(corpus, corpus.set(record.id), record.id, layer) for record in corpus.sets]
-    return pa.concat_tables(parts or [_with_set("", published_table(corpus, None, layer))])
+    parts = [_with_set(record.id, _published(corpus, corpus.set(record.id), layer)) for record in corpus.sets]
+    return pa.concat_tables(parts or [_with_set("", _published(corpus, None, layer))])
 
 
-def published_table(corpus: Corpus, view: SetView | None, layer: str) -> pa.Table:
+def _published(corpus: Corpus, view: SetView | None, layer: str) -> pa.Table:
     """Give a layer of one set as it is published: with derived columns, reserved sources and voices."""
     table = empty_table(layer) if view is None else view.layer(layer).table
     if layer == "sources" and view is not None:
@@ -47,13 +48,14 @@ def layer_labels(layer: str) -> dict[str, tuple[str, ...]]:
     return found | {"group": tuple(dict.fromkeys(CUE_GROUPS.values()))} if layer == "cues" else found
 
 
+def of_set(flat: pa.Table, set_id: str | None) -> pa.Table:
+    """Give one set's rows of a flat table; of no set, no rows."""
+    return flat.filter(pc.equal(flat["set"], set_id or "")).drop_columns(["set"])
+
+
 def hedges_of(cues: pa.Table) -> pa.Table:
     """Keep the cues that hedge."""
     return cues.filter(cues["is_hedge"])
-
-
-def _of_set(corpus: Corpus, view: SetView, set_id: str, layer: str) -> pa.Table:
-    return _with_set(set_id, published_table(corpus, view, layer))
 
 
 def _with_set(set_id: str, table: pa.Table) -> pa.Table:

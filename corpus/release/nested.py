@@ -8,13 +8,12 @@ import numpy as np
 import pyarrow as pa
 
 from corpus.model import LAYERS, Document
-from corpus.model.extras import encode_extras
-from corpus.release.flat import layer_labels, published_table
+from corpus.model.rows import row_of
+from corpus.release.flat import layer_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from corpus.model import Corpus
     from corpus.segmentation import Segmentation
 
 BOUNDS = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))
@@ -29,28 +28,19 @@ def nested_labels() -> dict[str, tuple[str, ...]]:
     return {f"{layer}.{path}": names for layer in LAYERS for path, names in layer_labels(layer).items()}
 
 
-def nested_tables(corpus: Corpus, ids: Sequence[str], segmentations: Mapping[str, Segmentation]) -> Iterator[pa.Table]:
-    """Give the rows of some documents, a row group at a time."""
-    view = corpus.set(corpus.default_set) if corpus.default_set is not None else None
-    layers = {layer: published_table(corpus, view, layer) for layer in LAYERS}
-    documents = {document.id: document for document in corpus.documents}
-    for first in range(0, len(ids), BATCH):
-        chosen = [documents[one] for one in ids[first : first + BATCH]]
+def nested_tables(
+    documents: Sequence[Document], layers: Mapping[str, pa.Table], segmentations: Mapping[str, Segmentation]
+) -> Iterator[pa.Table]:
+    """Give the rows of some documents, a row group at a time; `layers` are the default set's rows of the flat tables."""
+    for first in range(0, len(documents), BATCH):
+        chosen = documents[first : first + BATCH]
         columns = _own_columns(chosen) | _segments(chosen, segmentations)
         yield pa.table(columns | {layer: _grouped(table, chosen) for layer, table in layers.items()})
 
 
 def _own_columns(documents: Sequence[Document]) -> dict[str, pa.Array]:
-    return {
-        name: pa.array([_cell(document, name) for document in documents], type=pa.string()) for name in Document.model_fields
-    }
-
-
-def _cell(document: Document, name: str) -> str | None:
-    if name == "extras":
-        return None if document.extras is None else encode_extras(document.extras)
-    value: str | None = getattr(document, name)
-    return value
+    rows = [row_of(document) for document in documents]
+    return {name: pa.array([row[name] for row in rows], type=pa.string()) for name in Document.model_fields}
 
 
 def _segments(documents: Sequence[Document], segmentations: Mapping[str, Segmentation]) -> dict[str, pa.Array]:

@@ -17,11 +17,13 @@ from corpus.release.croissant import describe_release
 from corpus.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from corpus.model import Corpus
     from corpus.release.configs import Config
+
+    Measured = tuple[str, int, str]
 
 TOOLS = ("pyarrow", "spacy")
 """What decides the bytes and rows of a release, beside this package."""
@@ -37,9 +39,9 @@ def write_papers(corpus: Corpus, folder: Path, configs: Sequence[Config], *, cha
         shutil.copyfile(changelog, folder / "CHANGELOG.md")
     card = write_card(corpus, configs, version=number, text="included", data_hash=data_hash(configs))
     (folder / "README.md").write_text(card, encoding="utf-8", newline="\n")
-    files = [(path, size, sha256) for path, size, sha256 in _measured(folder)]
+    files = sorted(_measured(folder, configs))
     _write_json(folder / CROISSANT, describe_release(corpus, configs, version=number, files=files))
-    _write_manifest(corpus, folder, configs)
+    _write_manifest(corpus, folder, configs, [*files, _measure(folder, folder / CROISSANT)])
 
 
 def data_hash(configs: Sequence[Config]) -> str:
@@ -48,15 +50,23 @@ def data_hash(configs: Sequence[Config]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def _measured(folder: Path) -> list[tuple[str, int, str]]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [(path.relative_to(folder).as_posix(), path.stat().st_size, file_hash(path)) for path in paths]
+def _measured(folder: Path, configs: Sequence[Config]) -> Iterator[Measured]:
+    """Give every file so far; the tables were measured when they were written."""
+    tables = {file.path: file for config in configs for file in config.files}
+    yield from ((file.path, file.size, file.sha256) for file in tables.values())
+    for path in folder.rglob("*"):
+        if path.is_file() and path.relative_to(folder).as_posix() not in tables:
+            yield _measure(folder, path)
 
 
-def _write_manifest(corpus: Corpus, folder: Path, configs: Sequence[Config]) -> None:
+def _measure(folder: Path, path: Path) -> Measured:
+    return path.relative_to(folder).as_posix(), path.stat().st_size, file_hash(path)
+
+
+def _write_manifest(corpus: Corpus, folder: Path, configs: Sequence[Config], files: Iterable[Measured]) -> None:
     tables = {file.path: (config.name, file) for config in configs for file in config.files}
     entries = []
-    for path, size, sha256 in _measured(folder):
+    for path, size, sha256 in sorted(files):
         entry = Entry(path=path, bytes=size, sha256=sha256)
         if path in tables:
             name, file = tables[path]

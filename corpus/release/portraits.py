@@ -49,7 +49,7 @@ FEW = 30
 
 def describe_whole(corpus: Corpus, *, version: str, text: Literal["included", "withheld"]) -> str:
     """Say in one line each what this is, how much, in which language and under which licence."""
-    amount = sum(annotation_count(corpus.set(one.id)) for one in corpus.sets)
+    amount = sum(corpus.set(one.id).size for one in corpus.sets)
     languages = ", ".join(code(tag) for tag in languages_of(corpus)) or "not stated"
     return bullets(
         [
@@ -151,11 +151,6 @@ def describe_checks(warnings: Mapping[str, int] | None) -> str:
     return f"{passed} These warnings about practice remain:\n\n{remaining}"
 
 
-def annotation_count(view: SetView) -> int:
-    """Count a set's annotations in all layers."""
-    return sum(len(view.layer(layer)) for layer in LAYERS)
-
-
 def _codes_of(group: str) -> int:
     return sum(one.startswith(group) for one in CODES)
 
@@ -190,7 +185,7 @@ def _set_line(corpus: Corpus, record: AnnotationSet) -> str:
     annotator = record.annotator
     version = f", version {prose(annotator.version)}" if annotator.version else ""
     default = " (the default set)" if record.id == corpus.default_set else ""
-    amount = count(annotation_count(corpus.set(record.id)), "annotation")
+    amount = count(corpus.set(record.id).size, "annotation")
     parts = [
         f"{code(record.id)}{default}: {amount} {MAKERS[annotator.kind]}, {prose(annotator.name) or 'without a name'}{version}",
         f"It is {ROLES[record.role]}, of profile {code(record.profile)}",

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from corpus.files.tables import ROW_GROUP, file_hash, write_table
 from corpus.model import LAYERS
 from corpus.release.configs import DEFAULT_CONFIG, Config, TableFile
-from corpus.release.flat import HEDGES, flat_table, hedges_of, layer_labels
+from corpus.release.flat import HEDGES, flat_table, hedges_of, layer_labels, of_set
 from corpus.release.nested import BATCH, nested_labels, nested_tables
 from corpus.release.splits import split_documents
 from corpus.release.tasks import build_tasks, segment_corpus
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.model import Corpus
+    from corpus.segmentation import Segmentation
+
+    Parts = Callable[[list[str]], Iterable[pa.Table]]
 
 TITLES = {
     DEFAULT_CONFIG: "One document with its text, sentences, tokens and every layer of the default set.",
@@ -52,7 +55,7 @@ class Table:
 
     name: str
     labels: Mapping[str, tuple[str, ...]]
-    parts: Callable[[list[str]], Iterable[pa.Table]]
+    parts: Parts
     """Gives the rows of some documents."""
     row_group: int = ROW_GROUP
     dropped: Mapping[str, int] = field(default_factory=dict)
@@ -72,9 +75,9 @@ def write_tables(corpus: Corpus, folder: Path, progress: Callable[[str], None]) 
 
 def _tables(corpus: Corpus) -> Iterator[Table]:
     segmentations = segment_corpus(corpus)
-    yield Table(DEFAULT_CONFIG, nested_labels(), lambda ids: nested_tables(corpus, ids, segmentations), BATCH)
-    for layer in LAYERS:
-        flat = flat_table(corpus, layer)
+    flats = {layer: flat_table(corpus, layer) for layer in LAYERS}
+    yield Table(DEFAULT_CONFIG, nested_labels(), _documents_of(corpus, flats, segmentations), BATCH)
+    for layer, flat in flats.items():
         yield Table(layer, layer_labels(layer), _rows_of(flat))
         if layer == "cues":
             yield Table(HEDGES, layer_labels(layer), _rows_of(hedges_of(flat)))
@@ -82,7 +85,13 @@ def _tables(corpus: Corpus) -> Iterator[Table]:
         yield Table(task.name, task.labels, _rows_of(task.table), dropped=task.dropped)
 
 
-def _rows_of(table: pa.Table) -> Callable[[list[str]], Iterable[pa.Table]]:
+def _documents_of(corpus: Corpus, flats: Mapping[str, pa.Table], segmentations: Mapping[str, Segmentation]) -> Parts:
+    layers = {layer: of_set(flat, corpus.default_set) for layer, flat in flats.items()}
+    documents = {document.id: document for document in corpus.documents}
+    return lambda ids: nested_tables([documents[one] for one in ids], layers, segmentations)
+
+
+def _rows_of(table: pa.Table) -> Parts:
     def parts(ids: list[str]) -> Iterator[pa.Table]:
         yield table.filter(pc.is_in(table["document_id"], value_set=pa.array(ids, type=pa.string()))).combine_chunks()
 

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from corpus.model import AnnotatedDocument, Attribution, Span
 
-MARKED_LAYERS = ("mentions", "quantities", "cues", "attributions")
-"""The layers that are shown as marks in the text."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
