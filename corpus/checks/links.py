@@ -42,10 +42,9 @@ class KeyIndex:
     def of(cls, view: SetView) -> KeyIndex:
         """Index all annotations of a set."""
         tables = {layer: view.layer(layer).table for layer in LAYERS}
-        documents = pc.unique(pa.chunked_array([c for t in tables.values() for c in t["document_id"].chunks], pa.string()))
-        ids = pc.unique(pa.chunked_array([c for t in tables.values() for c in t["id"].chunks], pa.string()))
-        numbers = {layer: positions_among(table["document_id"], documents) for layer, table in tables.items()}
-        keys = {layer: _keys(numbers[layer], table["id"], ids) for layer, table in tables.items()}
+        numbers, _ = _encode({layer: single_array(table, "document_id") for layer, table in tables.items()})
+        own, ids = _encode({layer: single_array(table, "id") for layer, table in tables.items()})
+        keys = {layer: numbers[layer] * len(ids) + own[layer] for layer in tables}
         every = np.concatenate(list(keys.values()))
         owners = np.repeat(np.arange(len(keys)), [len(one) for one in keys.values()])
         order = np.argsort(every, kind="stable")
@@ -71,8 +70,8 @@ def check_links(reading: Reading) -> Iterator[Finding]:
             for path, target in targets.items():
                 yield from _check_references(reading, record.id, layer, path, target, index)
         yield from _check_sourced(reading, record.id, view)
-        yield from _check_parents(reading, record.id, view)
-        yield from _check_commitments(reading, record.id, view)
+        yield from _check_parents(reading, record.id, view, index)
+        yield from _check_commitments(reading, record.id, view, index)
 
 
 def _check_default(reading: Reading) -> Iterator[Finding]:
@@ -80,6 +79,14 @@ def _check_default(reading: Reading) -> Iterator[Finding]:
     if wanted is not None and wanted not in sets:
         message = f"expected a set of the corpus ({', '.join(sets) or 'it has none'}), found {wanted!r}"
         yield Finding("E202", "error", message, Place(file=reading.metadata_file, path="default_set"))
+
+
+def _encode(columns: dict[str, pa.Array]) -> tuple[dict[str, Integers], pa.Array]:
+    """Number the distinct strings of several columns, and give each row's number and the strings."""
+    encoded = pa.chunked_array(list(columns.values()), pa.string()).combine_chunks().dictionary_encode()
+    ends = np.cumsum([len(column) for column in columns.values()])
+    numbers = as_numpy(encoded.indices).astype(np.int64)
+    return dict(zip(columns, np.split(numbers, ends[:-1]), strict=True)), encoded.dictionary
 
 
 def _keys(documents: Integers, ids: pa.Array, all_ids: pa.Array) -> Integers:
@@ -156,9 +163,12 @@ def _check_sourced(reading: Reading, set_id: str, view: SetView) -> Iterator[Fin
         yield Finding("E204", "error", message, reading.place(set_id, "attributions", int(row), path="sources"))
 
 
-def _check_parents(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
+def _check_parents(reading: Reading, set_id: str, view: SetView, index: KeyIndex) -> Iterator[Finding]:
     table = view.attributions.table
-    rows = true_rows(table["parent_id"].is_valid())
+    parent_ids = flatten(table, "parent_id").drop_null()
+    parent_keys = _keys(index.documents["attributions"][parent_ids.rows], parent_ids.values, index.ids)
+    # only what has a parent and is one can stand in a circle
+    rows = parent_ids.rows[np.isin(index.keys["attributions"][parent_ids.rows], parent_keys)].tolist()
     columns = table.select(["document_id", "id", "parent_id"]).take(pa.array(rows, type=pa.int64())).to_pylist()
     parents = {(one["document_id"], one["id"]): (one["document_id"], one["parent_id"]) for one in columns}
     for row, one in zip(rows, columns, strict=True):
@@ -176,9 +186,12 @@ def _is_in_circle(start: tuple[str, str], parents: dict[tuple[str, str], tuple[s
     return here == start
 
 
-def _check_commitments(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
+def _check_commitments(reading: Reading, set_id: str, view: SetView, index: KeyIndex) -> Iterator[Finding]:
     table = view.commitments.table.select(["document_id", "claim_id", "source_id"])
-    if table.group_by(table.column_names).aggregate([]).num_rows == table.num_rows:
+    claims = _keys(index.documents["commitments"], table["claim_id"], index.ids)
+    sources = positions_among(table["source_id"], pc.unique(table["source_id"]))
+    pairs = pa.table({"claim": claims, "source": sources})
+    if pairs.group_by(pairs.column_names).aggregate([]).num_rows == pairs.num_rows:
         return
     seen: set[tuple[str, str, str]] = set()
     for row, one in enumerate(table.to_pylist()):

@@ -24,7 +24,7 @@ from corpus.files.tables import read_table
 from corpus.model import LAYERS, RESERVED_SOURCES, AnnotationSet, Corpus, CorpusMetadata, Document
 from corpus.model.columns import schema
 from corpus.model.reading import Reading
-from corpus.model.rows import object_of, sort_table, without_nulls
+from corpus.model.rows import object_of, paused_collector, sort_table, without_nulls
 from corpus.model.validity import columns_hold
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def read(self) -> Reading:
-        with ThreadPoolExecutor(max_workers=1) as self.aside:
+        with paused_collector(), ThreadPoolExecutor(max_workers=1) as self.aside:
             reading = self._read()
             for entry, digest in self.digests:
                 self._compare(entry, digest.result())
