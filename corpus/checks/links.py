@@ -58,7 +58,7 @@ class KeyIndex:
 
 def check_links(reading: Reading) -> Iterator[Finding]:
     """Check ids, documents, references, sources, parents and commitments of every set."""
-    yield from _check_default(reading)
+    yield from _check_sets(reading)
     known = pa.array([document.id for document in reading.corpus.documents], type=pa.string())
     for record in reading.corpus.sets:
         view = reading.corpus.set(record.id)
@@ -74,11 +74,17 @@ def check_links(reading: Reading) -> Iterator[Finding]:
         yield from _check_commitments(reading, record.id, view, index)
 
 
-def _check_default(reading: Reading) -> Iterator[Finding]:
-    wanted, sets = reading.corpus.metadata.default_set, [record.id for record in reading.corpus.sets]
-    if wanted is not None and wanted not in sets:
-        message = f"expected a set of the corpus ({', '.join(sets) or 'it has none'}), found {wanted!r}"
-        yield Finding("E202", "error", message, Place(file=reading.metadata_file, path="default_set"))
+def _check_sets(reading: Reading) -> Iterator[Finding]:
+    """Check that the sets which the metadata and other sets name are there."""
+    sets = [record.id for record in reading.corpus.sets]
+    named = [(reading.corpus.metadata.default_set, Place(file=reading.metadata_file, path="default_set"))]
+    for record in reading.corpus.sets:
+        place = Place(file=reading.set_files.get(record.id), set_id=record.id, path="derived_from")
+        named += [(wanted, place) for wanted in record.derived_from or ()]
+    for wanted, place in named:
+        if wanted is not None and wanted not in sets:
+            message = f"expected a set of the corpus ({', '.join(sets) or 'it has none'}), found {wanted!r}"
+            yield Finding("E202", "error", message, place)
 
 
 def _encode(columns: dict[str, pa.Array]) -> tuple[dict[str, Integers], pa.Array]:

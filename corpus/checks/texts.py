@@ -105,6 +105,8 @@ def check_texts(reading: Reading) -> Iterator[Finding]:
             yield from _report(reading, one, blank_edged(one.found.texts), "E105", EDGE_BLANK)
             if sections is not None and one is not sections:
                 yield from _check_sections(reading, one, sections)
+        if sections is not None:
+            yield from _report(reading, sections, _overlapping(sections), "E107", "begins before the section before it ends")
 
 
 def _check_hashes(reading: Reading) -> Iterator[Finding]:
@@ -210,6 +212,15 @@ def _check_sections(reading: Reading, one: Located, sections: Located) -> Iterat
     sectioned = np.isin(one.documents, sections.documents) & (one.documents >= 0)
     bad = np.flatnonzero(sectioned & (~inside | split))
     yield from _report(reading, one, bad, "E106", "expected all of the span inside one section")
+
+
+def _overlapping(sections: Located) -> Integers:
+    """Give the fragments that begin inside another section, in the order of the text."""
+    begins, ends = _positions(sections, sections.found.starts), _positions(sections, sections.found.ends)
+    order = np.argsort(begins, kind="stable")
+    reached = np.maximum.accumulate(ends[order])
+    later = order[1:][begins[order][1:] < reached[:-1]]
+    return later[sections.documents[later] >= 0]
 
 
 def _positions(one: Located, offsets: Integers) -> Integers:

@@ -68,9 +68,11 @@ def write_folder(corpus: Corpus, path: Path | str) -> None:
     """Write a corpus as a working folder; files of ours that stand there are replaced, others are left alone.
 
     Raises:
+        FileError: a set or a text that stands there is not in the corpus; nothing is written then.
         OSError: the folder cannot be written.
     """
     path = Path(path)
+    _refuse_leftovers(corpus, path)
     (path / TEXTS).mkdir(parents=True, exist_ok=True)
     write_record(path / METADATA, corpus.metadata)
     write_lines(path / DOCUMENTS, (_document_object(document) for document in corpus.documents))
@@ -79,6 +81,16 @@ def write_folder(corpus: Corpus, path: Path | str) -> None:
             (path / TEXTS / f"{document.id}.txt").write_bytes(document.text.encode())
     for record in corpus.sets:
         _write_set(path / record.id, record, corpus)
+
+
+def _refuse_leftovers(corpus: Corpus, path: Path) -> None:
+    """Refuse a folder that would hold more than was written into it; what stands there is not ours to remove."""
+    sets = {record.id for record in corpus.sets}
+    strangers = [file.parent for file in path.glob(f"*/{SET}") if file.parent.name not in sets]
+    strangers += [file for file in path.glob(f"{TEXTS}/*.txt") if file.stem not in corpus]
+    if strangers:
+        message = "expected nothing that the corpus does not have, found this; remove it or write to another folder"
+        raise FileError(message, file=str(min(strangers)))
 
 
 def _write_set(folder: Path, record: AnnotationSet, corpus: Corpus) -> None:
@@ -198,6 +210,7 @@ class _Reader:
             lines=lines,
             document_places=self.places,
             metadata_file=str(self.path / METADATA),
+            set_files={record.id: str(self.path / record.id / SET) for record in sets},
             unreadable=frozenset(unreadable),
             unreadable_documents=frozenset(self.unreadable_documents),
         )

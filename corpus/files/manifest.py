@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from corpus.errors import FileError, Finding, Place
 from corpus.files.refusals import parse
@@ -24,10 +25,16 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 
 
+def _inside(path: str) -> str:
+    if path.startswith("/") or "\\" in path or not set(path.split("/")).isdisjoint({"", ".", ".."}):
+        raise PydanticCustomError("path", "a path in a manifest stays inside the release, with forward slashes")
+    return path
+
+
 class Entry(Record):
     """One file of a release; a table has a config, a split, rows and a content hash as well."""
 
-    path: Name
+    path: Annotated[Name, AfterValidator(_inside)]
     """From the release's root, with forward slashes."""
     bytes: Annotated[int, Field(ge=0)]
     """Its size."""

@@ -8,10 +8,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.errors import UnknownName
+from corpus.errors import Finding, Place, UnknownName, UnsoundCorpus
 from corpus.model.access import LayerAccess
 from corpus.model.annotations import RESERVED_SOURCES
 from corpus.model.collections import Layer
@@ -137,6 +138,15 @@ class AnnotatedDocument(LayerAccess):
         return f"<AnnotatedDocument {self.id}: {self.record.title or ''}>"
 
 
+def _refuse_twins(documents: tuple[Document, ...], sets: tuple[AnnotationSet, ...]) -> None:
+    """Refuse ids that stand twice: one of the two would hide the other."""
+    places = [Place(document_id=document.id) for document in documents] + [Place(set_id=record.id) for record in sets]
+    message = "expected an id of its own, found it twice; rename one"
+    twins = [Finding("E201", "error", message, place) for place, number in Counter(places).items() if number > 1]
+    if twins:
+        raise UnsoundCorpus(twins)
+
+
 class Corpus(LayerAccess):
     """Documents, annotation sets and their layers. `news.cues` is the default set's layer, `news.set(...).cues` another's."""
 
@@ -147,7 +157,13 @@ class Corpus(LayerAccess):
         sets: Iterable[AnnotationSet] = (),
         tables: Mapping[str, Mapping[str, pa.Table]] | None = None,
     ) -> None:
-        """Put a corpus together from parts that were validated; `tables` maps set id to layer to table."""
+        """Put a corpus together from parts that were validated; `tables` maps set id to layer to table.
+
+        Raises:
+            UnsoundCorpus: two documents or two sets have one id.
+        """
+        documents, sets = tuple(documents), tuple(sets)
+        _refuse_twins(documents, sets)
         self.metadata = metadata
         self.documents = tuple(sorted(documents, key=lambda document: document.id))
         self._by_id = {document.id: document for document in self.documents}

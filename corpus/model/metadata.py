@@ -22,6 +22,17 @@ Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN)]
 """Three numbers: text or label meanings changed . added . corrected."""
 
 
+def _readable(version: str) -> str:
+    if version != SCHEMA_VERSION:
+        message = "expected schema version '{ours}', which this package reads, found '{theirs}'; install one that reads it"
+        raise PydanticCustomError("E011", message, {"ours": SCHEMA_VERSION, "theirs": version})
+    return version
+
+
+SchemaVersion = Annotated[str, AfterValidator(_readable), Field(json_schema_extra={"const": SCHEMA_VERSION})]
+"""The version of the annotation schema that files are written in."""
+
+
 def _complete(splits: dict[str, float]) -> dict[str, float]:
     if not splits or any(share <= 0 for share in splits.values()) or not math.isclose(sum(splits.values()), 1):
         raise PydanticCustomError("splits", "the shares of the splits must be positive and add up to 1")
@@ -39,7 +50,7 @@ class CorpusMetadata(Record):
     """A paragraph for the dataset card."""
     version: Version
     """The version of the data being worked on."""
-    schema_version: Name
+    schema_version: SchemaVersion
     """The version of the annotation schema."""
     language: Name | None = None
     """BCP 47 tag of the texts, where they share one."""

@@ -36,6 +36,7 @@ class Reading:
         lines: the physical line (from 1) of each row of each set's layer, in the order of its table.
         document_places: where each document stands.
         metadata_file: the file that the metadata were read from.
+        set_files: the file that each set's provenance was read from.
         unreadable: set, document and id of annotations that stand in lines that could not be read, so that references to
             them are not reported as well.
         unreadable_documents: ids of documents that stand in lines that could not be read.
@@ -47,6 +48,7 @@ class Reading:
     lines: Mapping[Key, Integers] = field(default_factory=dict)
     document_places: Mapping[str, Place] = field(default_factory=dict)
     metadata_file: str | None = None
+    set_files: Mapping[str, str] = field(default_factory=dict)
     unreadable: frozenset[tuple[str, str, str]] = frozenset()
     unreadable_documents: frozenset[str] = frozenset()
 

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from corpus.model.metadata import SchemaVersion
 from corpus.model.records import Many, Name, Record, Text
 
 Role = Literal["raw", "adjudicated", "model", "import"]
@@ -55,7 +56,7 @@ class AnnotationSet(Record):
     """How complete it claims to be: which fields are mandatory (see `corpus.model.profiles`)."""
     guidelines: Text | None = None
     """The version of the guidelines it follows."""
-    schema_version: Name | None = None
+    schema_version: SchemaVersion | None = None
     """The version of the annotation schema it was made with."""
     created: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
     """The day it was finished (ISO 8601)."""

@@ -67,6 +67,12 @@ def test_the_default_set_is_one_of_the_corpus(build: Build, default_set: str | N
     assert found_in(Reading(build(TEXT).corpus.with_metadata(default_set=default_set))) == expected
 
 
+def test_a_set_is_derived_from_sets_of_the_corpus(build: Build) -> None:
+    news = build(TEXT).corpus
+    derived = news.sets[0].model_copy(update={"derived_from": ("hand", "machine")})
+    assert found_in(Reading(Corpus(news.metadata, news.documents, [derived]))) == [("E202", None, "derived_from")]
+
+
 @pytest.mark.parametrize(("layer", "path", "target"), LINKS)
 def test_a_reference_to_nothing_is_e202_at_its_field(build: Build, layer: str, path: str, target: str) -> None:
     del target

@@ -83,10 +83,21 @@ def test_a_byte_order_mark_belongs_to_the_text(folder: Path) -> None:
 def test_writing_replaces_our_files_and_leaves_others_alone(folder: Path) -> None:
     (folder / "README.md").write_text("ours")
     (folder / "first" / "notes.txt").write_text("mine")
-    write_folder(Corpus(read_folder(folder).corpus.metadata, (), read_folder(folder).corpus.sets), folder)
+    news = read_folder(folder).corpus
+    write_folder(Corpus(news.metadata, news.documents, news.sets), folder)
     assert (folder / "README.md").read_text() == "ours"
     assert (folder / "first" / "notes.txt").read_text() == "mine"
     assert not (folder / "first" / "cues.jsonl").exists()
+
+
+@pytest.mark.parametrize(("stranger", "content"), [("third/set.json", "{}"), ("texts/other.txt", "Other.")])
+def test_a_folder_with_a_set_or_text_of_another_corpus_is_left_untouched(folder: Path, stranger: str, content: str) -> None:
+    news = read_folder(folder).corpus
+    (folder / stranger).parent.mkdir(exist_ok=True)
+    (folder / stranger).write_text(content)
+    with pytest.raises(FileError, match="expected nothing that the corpus does not have"):
+        write_folder(news.with_metadata(version="9.9.9"), folder)
+    assert read_folder(folder).corpus.metadata == news.metadata
 
 
 def test_rows_are_placed_at_the_line_that_they_were_read_from(folder: Path) -> None:

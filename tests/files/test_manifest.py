@@ -153,3 +153,10 @@ def test_the_same_rows_are_written_with_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write_table(tmp_path / name, TABLE.schema, [TABLE])
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+@pytest.mark.parametrize("path", ["../outside.json", "/etc/hostname", "data//x", "./README.md", "data\\x", "data/../../x"])
+def test_a_path_that_leaves_the_release_is_refused(release: Path, path: str) -> None:
+    write_manifest(release, files=[{"path": path, "bytes": 1, "sha256": "0" * 64}])
+    with pytest.raises(FileError, match="stays inside the release"):
+        read_manifest(release)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from corpus.errors import UnknownName
+from corpus.errors import UnknownName, UnsoundCorpus
 from corpus.model import (
     LAYERS,
     AnnotationSet,
@@ -176,3 +176,11 @@ def test_every_reference_leads_to_the_record_of_that_id(document: AnnotatedDocum
         assert [one.id for one in claim.commitments] == [one.id for one in document.commitments if one.claim_id == claim.id]
     for entity in document.entities:
         assert list(entity.mentions) == [one for one in document.mentions if one.entity_id == entity.id]
+
+
+def test_two_documents_or_two_sets_of_one_id_are_refused() -> None:
+    document = Document.of("d", TEXT)
+    record = AnnotationSet(id="s", role="raw", annotator=Annotator(name="rules", kind="rule"), profile="import")
+    with pytest.raises(UnsoundCorpus) as caught:
+        Corpus(METADATA, [document, document], [record, record])
+    assert [str(found.place) for found in caught.value.findings] == ["d", "s"]
