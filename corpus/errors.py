@@ -57,9 +57,9 @@ class Finding:
 
     def __str__(self) -> str:
         """Write the finding as a compiler would: `place: CODE message`."""
-        if self.place.path:
-            return f"{replace(self.place, path=None)}: {self.code} {self.place.path}: {self.message}"
-        return f"{self.place}: {self.code} {self.message}"
+        where, path = str(replace(self.place, path=None)), self.place.path
+        what = f"{self.code} {path}: {self.message}" if path else f"{self.code} {self.message}"
+        return f"{where}: {what}" if where else what
 
 
 def counted(number: int, noun: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from corpus.errors import Finding
 from corpus.model import LAYERS, Annotation, Attribution, Claim, Commitment, Cue, Mention, Quantity
+from corpus.model.rows import sound_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,13 +81,13 @@ class Bundle:
 
 
 def bundles(reading: Reading) -> Iterator[Bundle]:
-    """Give every document of every set that has annotations."""
+    """Give every document of every set that has annotations; rows that make no record are left to the other checks."""
     documents = {document.id: document for document in reading.corpus.documents}
     for record in reading.corpus.sets:
         found: dict[str, Bundle] = {}
         whole = frozenset(layer for layer in LAYERS if reading.is_whole(record.id, layer))
         for layer in LAYERS:
-            for row, one in enumerate(reading.corpus.set(record.id).layer(layer)):
+            for row, one in sound_records(layer, reading.corpus.set(record.id).layer(layer).table).items():
                 if one.document_id not in found:
                     found[one.document_id] = _empty(reading, record, documents.get(one.document_id), whole)
                 bundle = found[one.document_id]

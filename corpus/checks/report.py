@@ -89,7 +89,7 @@ def _as_command(found: Finding) -> str:
     place = found.place
     parts = {"file": place.file, "line": place.line, "title": found.code}
     where = ",".join(f"{key}={_escape(str(value), ':,')}" for key, value in parts.items() if value is not None)
-    message = found.message if place.file else f"{place}: {found.message}"
+    message = ": ".join(part for part in (place.path if place.file else str(place), found.message) if part)
     return f"::{found.severity} {where}::{_escape(message)}"
 
 

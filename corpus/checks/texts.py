@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from corpus.errors import Finding
+from corpus.errors import Finding, counted
 from corpus.model.columns import span_paths
 from corpus.model.documents import text_digest
-from corpus.model.flattening import Fragments, Integers, fragments, positions_among
+from corpus.model.flattening import Fragments, Integers, as_numpy, fragments, positions_among
 from corpus.model.layers import LAYERS
 from corpus.model.spans import EDGE_BLANK
 from corpus.model.validity import blank_edged, disordered, string_buffers
@@ -131,11 +132,13 @@ def _locate(corpus: Corpus, set_id: str, index: TextIndex) -> Iterator[Located]:
 def _check_surfaces(reading: Reading, one: Located, index: TextIndex) -> Iterator[Finding]:
     found, lengths = one.found, index.lengths[one.documents]
     readable = (one.documents >= 0) & (lengths >= 0)
-    outside = (found.starts < 0) | (found.ends <= found.starts) | (found.ends > lengths)
-    for bad in np.flatnonzero(readable & outside):
-        bounds = f"[{found.starts[bad]},{found.ends[bad]})"
-        message = f"expected a fragment inside [0,{lengths[bad]}), found {bounds}"
+    outside = (found.starts < 0) | (found.ends <= found.starts) | (readable & (found.ends > lengths))
+    for bad in np.flatnonzero(outside):
+        expected = f"a fragment inside [0,{lengths[bad]})" if readable[bad] else "a start before the end"
+        message = f"expected {expected}, found [{found.starts[bad]},{found.ends[bad]})"
         yield _finding(reading, one, int(bad), "E104", message)
+    if not readable.all():
+        yield from _check_sizes(reading, one, np.flatnonzero(~readable & ~outside))
     tested = readable & ~outside
     kept = np.arange(len(tested)) if tested.all() else np.flatnonzero(tested)
     for bad in kept[_differing(one, kept, index)]:
@@ -143,6 +146,15 @@ def _check_surfaces(reading: Reading, one: Located, index: TextIndex) -> Iterato
         message = (
             f"expected the text's {expected!r} at [{found.starts[bad]},{found.ends[bad]}), found {found.texts[bad].as_py()!r}"
         )
+        yield _finding(reading, one, int(bad), "E101", message)
+
+
+def _check_sizes(reading: Reading, one: Located, rows: Integers) -> Iterator[Finding]:
+    """Without the text a surface can still be held to the number of code points between its offsets."""
+    sizes, expected = as_numpy(pc.utf8_length(one.found.texts))[rows], (one.found.ends - one.found.starts)[rows]
+    for bad in rows[sizes != expected]:
+        size = one.found.ends[bad] - one.found.starts[bad]
+        message = f"expected a surface of {counted(int(size), 'code point')}, found {one.found.texts[bad].as_py()!r}"
         yield _finding(reading, one, int(bad), "E101", message)
 
 

@@ -61,8 +61,8 @@ def _release(source: str, out: str, version: str, text: TextRelease | None, chan
     with progress(f"reading {source}"):
         news = load(source)
     with progress("building") as tell:
-        if text is not None:
-            news = news.with_metadata(text_release=text.value)
-        folder = build_release(news, out, version=version, changelog=changelog, progress=tell)
+        folder = build_release(
+            news, out, version=version, text=text.value if text else None, changelog=changelog, progress=tell
+        )
     write(str(folder))
     return Exit.CLEAN

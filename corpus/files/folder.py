@@ -24,6 +24,7 @@ from corpus.errors import FileError, Finding, Place
 from corpus.files.jsonl import parse_lines, read_layer, write_layer
 from corpus.files.refusals import parse
 from corpus.files.strict_json import write_lines, write_record
+from corpus.files.writes import whole
 from corpus.model import LAYERS, SCHEMA_VERSION, AnnotationSet, Annotator, Corpus, CorpusMetadata, Document
 from corpus.model.reading import Reading
 
@@ -41,8 +42,11 @@ METADATA = "corpus.json"
 DOCUMENTS = "documents.jsonl"
 TEXTS = "texts"
 SET = "set.json"
-OTHER_FILES = ("adjudication.jsonl",)
+OTHER_FILES = (SET, "adjudication.jsonl")
 """Files of a set that are no layer and may stand there."""
+LAYER_FILES = {f"{layer}.jsonl": layer for layer in LAYERS}
+MOVE = "rename it, or move it out of the corpus"
+JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 
 
 def is_working_folder(path: Path) -> bool:
@@ -78,7 +82,8 @@ def write_folder(corpus: Corpus, path: Path | str) -> None:
     write_lines(path / DOCUMENTS, (_document_object(document) for document in corpus.documents))
     for document in corpus.documents:
         if document.text is not None:
-            (path / TEXTS / f"{document.id}.txt").write_bytes(document.text.encode())
+            with whole(path / TEXTS / f"{document.id}.txt") as part:
+                part.write_bytes(document.text.encode())
     for record in corpus.sets:
         _write_set(path / record.id, record, corpus)
 
@@ -123,6 +128,11 @@ class _Reader:
         )
         documents = list(self._documents())
         self._report_stray_texts({document.id for document in documents} | self.unreadable_documents)
+        for path in sorted(self.path.iterdir()):
+            if path.name not in (METADATA, DOCUMENTS) and path.is_file() and _seems_ours(path):
+                self._refuse(
+                    "E010", f"expected {METADATA} and {DOCUMENTS} here, found {path.name}; {MOVE}", Place(file=str(path))
+                )
         return self._sets(metadata, documents)
 
     def _object(self, path: Path, kind: type[Kind]) -> Kind | None:
@@ -227,9 +237,16 @@ class _Reader:
         return record
 
     def _layer_files(self, folder: Path) -> Iterator[tuple[str, Path]]:
-        for path in sorted(folder.glob("*.jsonl")):
-            if path.stem in LAYERS:
-                yield path.stem, path
-            elif path.name not in OTHER_FILES:
-                message = f"expected a file named after a layer ({', '.join(LAYERS)}), found {path.name}; rename or remove it"
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            name = path.relative_to(folder).as_posix()
+            if name in LAYER_FILES:
+                yield LAYER_FILES[name], path
+            elif name not in OTHER_FILES and _seems_ours(path):
+                message = f"expected a file named after a layer ({', '.join(LAYERS)}), found {name}; {MOVE}"
                 self._refuse("E010", message, Place(file=str(path)))
+
+
+def _seems_ours(path: Path) -> bool:
+    """Tell whether a file looks as if it held annotations, so that it is not left out without a word."""
+    name = path.name.lower()
+    return not name.startswith(".") and (path.suffix.lower() in JSON_SUFFIXES or name.split(".")[0] in LAYERS)

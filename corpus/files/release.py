@@ -24,7 +24,7 @@ from corpus.files.tables import read_table
 from corpus.model import LAYERS, RESERVED_SOURCES, AnnotationSet, Corpus, CorpusMetadata, Document
 from corpus.model.columns import schema
 from corpus.model.reading import Reading
-from corpus.model.rows import object_of, paused_collector, sort_table, without_nulls
+from corpus.model.rows import object_of, paused_collector, without_nulls
 from corpus.model.validity import columns_hold
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class _Reader:
         self.entries = {entry.path: entry for entry in self.manifest.files}
         self.digests: list[tuple[Entry, Future[str]]] = []
         self.findings: list[Finding] = []
+        self.unreadable: set[tuple[str, str, str]] = set()
 
     def read(self) -> Reading:
         with paused_collector(), ThreadPoolExecutor(max_workers=1) as self.aside:
@@ -90,7 +91,12 @@ class _Reader:
                 message = f"expected the sets of {SETS} in the tables of {layer}, found {set_id!r}"
                 raise FileError(message, file=str(self.release))
             tables[set_id][layer] = table if holds.result() else self._fitting(layer, table, set_id)
-        return Reading(Corpus(metadata, documents, sets, tables), tuple(self.findings))
+        return Reading(
+            Corpus(metadata, documents, sets, tables),
+            tuple(self.findings),
+            metadata_file=str(self.release / METADATA),
+            unreadable=frozenset(self.unreadable),
+        )
 
     def _bytes(self, path: str) -> bytes:
         """Read a file that the manifest lists, and have its hash computed on the side."""
@@ -132,7 +138,13 @@ class _Reader:
 
     def _documents(self) -> list[Document]:
         tables = self._tables(DOCUMENTS, DOCUMENT_COLUMNS)
-        return [self._document(row) for table in tables for row in table.to_pylist()]
+        documents = [self._document(row) for table in tables for row in table.to_pylist()]
+        if self.manifest.text == "included" and any(document.text is None for document in documents):
+            message = (
+                "expected the texts, which the manifest says are included, found a document without; fetch the release again"
+            )
+            raise FileError(message, file=str(self.release))
+        return documents
 
     def _document(self, row: Row) -> Document:
         parsed = validate(_object(row), Document, Place(file=str(self.release), layer=DOCUMENTS, document_id=row["id"]))
@@ -141,7 +153,7 @@ class _Reader:
         return parsed.record
 
     def _layer(self, layer: str) -> Iterator[tuple[str, pa.Table]]:
-        """Give the table of each set; several splits are put in order again."""
+        """Give the table of each set; several splits are one after the other, and the corpus puts them in order."""
         wanted = pa.schema([pa.field("set", pa.string()), *schema(layer)])
         found = [self._cast(table, wanted, layer) for table in self._tables(layer, wanted.names)]
         if not found:
@@ -151,7 +163,7 @@ class _Reader:
             whole = whole.filter(pc.invert(pc.is_in(whole["id"], value_set=pa.array(RESERVED_SOURCES)))).combine_chunks()
         for set_id, rows in _by_set(whole):
             table = rows.drop_columns(["set"])
-            yield set_id, table if len(found) == 1 else sort_table(layer, table)
+            yield set_id, table
 
     def _cast(self, table: pa.Table, wanted: pa.Schema, layer: str) -> pa.Table:
         try:
@@ -167,7 +179,9 @@ class _Reader:
             place = Place(set_id=set_id, layer=layer, document_id=values["document_id"], annotation_id=values["id"])
             parsed = validate(_object(values), LAYERS[layer], place)
             self.findings += parsed.findings
-            if parsed.record is not None:
+            if parsed.record is None:
+                self.unreadable.add((set_id, values["document_id"], values["id"]))
+            else:
                 kept.append(row)
         return table.take(pa.array(kept, type=pa.int64())).combine_chunks()
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import jsonlines
 
+from corpus.files.writes import whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -47,7 +49,11 @@ def write_lines(path: Path, objects: Iterable[object]) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    with path.open("w", encoding="utf-8", newline="\n") as file, jsonlines.Writer(file, dumps=dumps) as writer:
+    with (
+        whole(path) as part,
+        part.open("w", encoding="utf-8", newline="\n") as file,
+        jsonlines.Writer(file, dumps=dumps) as writer,
+    ):
         writer.write_all(objects)
 
 
@@ -57,7 +63,8 @@ def write_record(path: Path, record: BaseModel) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    path.write_text(record.model_dump_json(indent=2, exclude_none=True) + "\n", encoding="utf-8", newline="\n")
+    with whole(path) as part:
+        part.write_text(record.model_dump_json(indent=2, exclude_none=True) + "\n", encoding="utf-8", newline="\n")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

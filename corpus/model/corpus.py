@@ -12,21 +12,21 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from corpus.errors import Finding, Place, UnknownName, UnsoundCorpus
 from corpus.model.access import LayerAccess
 from corpus.model.annotations import RESERVED_SOURCES
 from corpus.model.collections import Layer
 from corpus.model.layers import LAYERS
 from corpus.model.metadata import CorpusMetadata
-from corpus.model.rows import empty_table
+from corpus.model.rows import canonical_table, empty_table
 from corpus.model.sets import AnnotationSet, Annotator
 from corpus.model.sources import Source
 from corpus.model.voices import voice_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    import pyarrow as pa
 
     from corpus.model.annotations import Annotation, Home
     from corpus.model.attributions import Attribution
@@ -40,9 +40,14 @@ class SetView(LayerAccess):
     """One annotation set of a corpus: its provenance (`record`) and its ten layers."""
 
     def __init__(self, record: AnnotationSet, tables: Mapping[str, pa.Table]) -> None:
-        """Wrap the tables of one set; a layer that is not there is empty."""
+        """Wrap the tables of one set, put in canonical order; a layer that is not there is empty.
+
+        Raises:
+            UnknownName: a table belongs to no layer.
+            UnsoundCorpus: a table is not one of its layer.
+        """
         self.record = record
-        self._tables = tables
+        self._tables = {name: _table_of(record.id, name, table) for name, table in tables.items()}
         self._layers: dict[str, Layer[Annotation]] = {}
         self._homes: dict[str, DocumentHome] = {}
 
@@ -52,9 +57,7 @@ class SetView(LayerAccess):
         Raises:
             UnknownName: there is no such layer.
         """
-        if name not in LAYERS:
-            message = f"no layer {name!r}; the layers are {', '.join(LAYERS)}"
-            raise UnknownName(message)
+        _refuse_unknown(name)
         if name not in self._layers:
             table = self._tables.get(name)
             self._layers[name] = Layer(name, LAYERS[name], empty_table(name) if table is None else table, self)
@@ -74,6 +77,21 @@ class SetView(LayerAccess):
     def __repr__(self) -> str:
         """Say what it is and how much."""
         return f"<AnnotationSet {self.record.id}: {self.size} annotations>"
+
+
+def _refuse_unknown(layer: str) -> None:
+    if layer not in LAYERS:
+        message = f"no layer {layer!r}; the layers are {', '.join(LAYERS)}"
+        raise UnknownName(message)
+
+
+def _table_of(set_id: str, layer: str, table: pa.Table) -> pa.Table:
+    _refuse_unknown(layer)
+    try:
+        return canonical_table(layer, table)
+    except (pa.ArrowException, KeyError) as error:
+        message = f"expected a table with the columns of layer {layer}: {error}"
+        raise UnsoundCorpus([Finding("E007", "error", message, Place(set_id=set_id, layer=layer))]) from error
 
 
 class DocumentHome:
@@ -160,7 +178,8 @@ class Corpus(LayerAccess):
         """Put a corpus together from parts that were validated; `tables` maps set id to layer to table.
 
         Raises:
-            UnsoundCorpus: two documents or two sets have one id.
+            UnsoundCorpus: two documents or two sets have one id, or a table is not one of its layer.
+            UnknownName: a table belongs to no set or layer.
         """
         documents, sets = tuple(documents), tuple(sets)
         _refuse_twins(documents, sets)
@@ -168,9 +187,10 @@ class Corpus(LayerAccess):
         self.documents = tuple(sorted(documents, key=lambda document: document.id))
         self._by_id = {document.id: document for document in self.documents}
         tables = tables or {}
-        self._views = {
-            record.id: SetView(record, tables.get(record.id, {})) for record in sorted(sets, key=lambda record: record.id)
-        }
+        views = [SetView(record, tables.get(record.id, {})) for record in sorted(sets, key=lambda record: record.id)]
+        self._views = {view.record.id: view for view in views}
+        for stranger in tables.keys() - self._views.keys():
+            self.set(stranger)
 
     @property
     def sets(self) -> tuple[AnnotationSet, ...]:

@@ -33,6 +33,10 @@ SchemaVersion = Annotated[str, AfterValidator(_readable), Field(json_schema_extr
 """The version of the annotation schema that files are written in."""
 
 
+SplitName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$")]
+"""A split's name as `datasets` takes it, which is a safe file name too."""
+
+
 def _complete(splits: dict[str, float]) -> dict[str, float]:
     if not splits or any(share <= 0 for share in splits.values()) or not math.isclose(sum(splits.values()), 1):
         raise PydanticCustomError("splits", "the shares of the splits must be positive and add up to 1")
@@ -68,5 +72,5 @@ class CorpusMetadata(Record):
     """How to cite it (BibTeX)."""
     default_set: Name | None = None
     """The set that `news.cues` and the task views are made from."""
-    splits: Annotated[dict[Name, float], AfterValidator(_complete)] = Field(default={"train": 1.0})
+    splits: Annotated[dict[SplitName, float], AfterValidator(_complete)] = Field(default={"train": 1.0})
     """Split name to share; a document's split follows from a hash of its group."""

@@ -45,6 +45,21 @@ def records_of(layer: str, table: pa.Table) -> list[Annotation]:
         return _adapter(layer).validate_python(rows, strict=False)
 
 
+def sound_records(layer: str, table: pa.Table) -> dict[int, Annotation]:
+    """Make the records of those rows that make one, by row number; `corpus.checks` says what is wrong with the others."""
+    try:
+        return dict(enumerate(records_of(layer, table)))
+    except ValueError:
+        return {row: one for row in range(table.num_rows) for one in _record_or_none(layer, table.slice(row, 1))}
+
+
+def _record_or_none(layer: str, row: pa.Table) -> list[Annotation]:
+    try:
+        return records_of(layer, row)
+    except ValueError:
+        return []
+
+
 def table_of(layer: str, records: Iterable[Annotation]) -> pa.Table:
     """Put records into a table of their layer, in canonical order."""
     return sort_table(layer, pa.Table.from_pylist([row_of(record) for record in records], schema=schema(layer)))
@@ -94,6 +109,29 @@ def sort_order(layer: str, table: pa.Table) -> pa.Array:
 def sort_table(layer: str, table: pa.Table) -> pa.Table:
     """Put a table into canonical order, in one chunk."""
     return table.take(sort_order(layer, table)).combine_chunks()
+
+
+def canonical_table(layer: str, table: pa.Table) -> pa.Table:
+    """Give a table with its layer's columns and in canonical order: the same table where it is so.
+
+    Raises:
+        pyarrow.ArrowException, KeyError: it is no table of that layer.
+    """
+    wanted = schema(layer)
+    if not table.schema.equals(wanted):
+        table = table.select(wanted.names).cast(wanted)
+    return table if _is_sorted(layer, table) else sort_table(layer, table)
+
+
+def _is_sorted(layer: str, table: pa.Table) -> bool:
+    if table.num_rows < 2:  # noqa: PLR2004 - one row is in order
+        return True
+    keys = [table["document_id"], *([starts(table)] if has_span(layer) else []), table["id"]]
+    pairs = [(key.slice(0, table.num_rows - 1).combine_chunks(), key.slice(1).combine_chunks()) for key in keys]
+    ordered = pc.less_equal(*pairs[-1])
+    for before, after in reversed(pairs[:-1]):
+        ordered = pc.or_kleene(pc.less(before, after), pc.and_kleene(pc.equal(before, after), ordered))
+    return bool(pc.all(ordered, skip_nulls=False).as_py())
 
 
 def starts(table: pa.Table) -> pa.ChunkedArray:

@@ -9,21 +9,27 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from corpus.checks import check_reading
 from corpus.errors import ReleaseError, UnsoundCorpus
 from corpus.files.manifest import MANIFEST, is_release, read_manifest
 from corpus.model.reading import Reading
-from corpus.release.papers import write_papers
+from corpus.release.papers import CARD, CROISSANT, write_papers
 from corpus.release.tables import write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from corpus.model import Corpus
+    from corpus.model import Corpus, CorpusMetadata
 
     Progress = Callable[[str], None]
+    TextRelease = Literal["included", "withheld"]
+
+QUOTING = (CARD, CROISSANT)
+"""What names the hashes of the tables, and so differs where only the tools do."""
+SHOWN = 5
+"""Documents named in a message."""
 
 
 def build_release(
@@ -31,21 +37,24 @@ def build_release(
     out: Path | str,
     *,
     version: str | None = None,
+    text: TextRelease | None = None,
     changelog: Path | str | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Build `OUT/<name>-<version>/` and give its path; a release that already stands there with the same content is kept.
 
-    `version` defaults to the corpus's own; `changelog` is copied in; `progress` is told each table before it is written.
+    `version` defaults to the corpus's own. `text` answers whether the texts go in where `corpus.json` leaves it open, or
+    withholds what it would include. `changelog` is copied in; `progress` is told each table before it is written.
 
     Raises:
         UnsoundCorpus: the corpus breaks a rule; it carries all error findings.
-        ReleaseError: the corpus does not say whether its texts may be released, or the version exists with other content.
+        ReleaseError: the corpus does not say whether its texts may be released, forbids it or lacks them, or the version
+            exists with other content.
         OSError: the folder cannot be written.
     """
-    corpus = corpus.with_metadata(version=version or corpus.metadata.version)
+    corpus = corpus.with_metadata(version=version or corpus.metadata.version, text_release=_text_release(corpus.metadata, text))
     _refuse_unsound(corpus)
-    _refuse_silent_rights(corpus)
+    _refuse_missing_texts(corpus)
     target = Path(out) / f"{corpus.metadata.name}-{corpus.metadata.version}"
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
@@ -65,15 +74,27 @@ def _refuse_unsound(corpus: Corpus) -> None:
         raise UnsoundCorpus(errors)
 
 
-def _refuse_silent_rights(corpus: Corpus) -> None:
-    if corpus.metadata.text_release is None:
+def _text_release(about: CorpusMetadata, text: TextRelease | None) -> TextRelease:
+    """Decide whether the texts go in: the caller may answer an open question or narrow the answer, never widen it."""
+    if about.text_release is None and text is None:
         message = (
             "may a release include the texts? Answer in corpus.json: `text_release` is `included` or `withheld`, and "
             "`text_release_reason` says why"
         )
         raise ReleaseError(message)
+    if about.text_release == "withheld" and text == "included":
+        message = f"corpus.json withholds the texts ({about.text_release_reason or 'no reason given'}); change the answer there"
+        raise ReleaseError(message)
+    return text or about.text_release or "withheld"
+
+
+def _refuse_missing_texts(corpus: Corpus) -> None:
     if corpus.metadata.text_release == "withheld":
-        message = "corpus.json withholds the texts, and this version of the package cannot yet build a release without them"
+        message = "the texts are to be withheld, and this version of the package cannot yet build a release without them"
+        raise ReleaseError(message)
+    without = [document.id for document in corpus.documents if document.text is None]
+    if without:
+        message = f"the texts are to be included, and that of {', '.join(without[:SHOWN])} is not there; attach it first"
         raise ReleaseError(message)
     if not len(corpus):
         message = "the corpus has no documents, so there is nothing to release"
@@ -89,13 +110,14 @@ def _put_in_place(folder: Path, target: Path) -> Path:
         raise ReleaseError(message)
     if (folder / MANIFEST).read_bytes() == (target / MANIFEST).read_bytes():
         return target
-    if _contents(folder) == _contents(target):
+    if read_manifest(folder).tools != read_manifest(target).tools and _contents(folder) == _contents(target):
         message = f"{target} exists with the same rows but was written by other tools; remove it to build it again"
     else:
         message = f"{target} exists with other content; a version never changes: raise the version, or remove the folder"
     raise ReleaseError(message)
 
 
-def _contents(release: Path) -> dict[str, str | None]:
+def _contents(release: Path) -> dict[str, str]:
+    """Give what a release says, whatever wrote it: the rows of its tables, and its files but for those that quote hashes."""
     manifest = read_manifest(release)
-    return {entry.path: entry.content_sha256 for entry in manifest.files if entry.content_sha256 is not None}
+    return {entry.path: entry.content_sha256 or entry.sha256 for entry in manifest.files if entry.path not in QUOTING}

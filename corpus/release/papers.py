@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TOOLS = ("pyarrow", "spacy")
 """What decides the bytes and rows of a release, beside this package."""
-CROISSANT = "croissant.json"
+CARD, CROISSANT = "README.md", "croissant.json"
 
 
 def write_papers(corpus: Corpus, folder: Path, configs: Sequence[Config], *, changelog: Path | None = None) -> None:
@@ -38,7 +38,7 @@ def write_papers(corpus: Corpus, folder: Path, configs: Sequence[Config], *, cha
     if changelog is not None:
         shutil.copyfile(changelog, folder / "CHANGELOG.md")
     card = write_card(corpus, configs, version=number, text="included", data_hash=data_hash(configs))
-    (folder / "README.md").write_text(card, encoding="utf-8", newline="\n")
+    (folder / CARD).write_text(card, encoding="utf-8", newline="\n")
     files = sorted(_measured(folder, configs))
     _write_json(folder / CROISSANT, describe_release(corpus, configs, version=number, files=files))
     _write_manifest(corpus, folder, configs, [*files, _measure(folder, folder / CROISSANT)])

@@ -78,7 +78,7 @@ def test_json_keeps_letters_readable() -> None:
 
 
 def test_github_gets_a_command_per_finding() -> None:
-    assert Report((SURFACE,)).to_github() == "::error file=hand/cues.jsonl,line=7,title=E101::expected 'may', found 'can'"
+    assert Report((SURFACE,)).to_github() == "::error file=hand/cues.jsonl,line=7,title=E101::span: expected 'may', found 'can'"
 
 
 def test_github_gets_what_it_would_misread_escaped() -> None:

@@ -65,7 +65,7 @@ def test_a_corpus_that_does_not_say_whether_texts_may_be_released_is_asked(news:
 
 
 def test_withheld_texts_cannot_be_built_yet_and_are_not_published_by_mistake(news: Corpus, tmp_path: Path) -> None:
-    with pytest.raises(ReleaseError, match="withholds"):
+    with pytest.raises(ReleaseError, match="withheld"):
         build_release(news.with_metadata(text_release="withheld"), tmp_path)
     assert list(tmp_path.iterdir()) == []
 

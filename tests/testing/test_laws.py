@@ -99,13 +99,12 @@ def test_a_lost_set_and_changed_metadata_are_named(news: Corpus) -> None:
     ]
 
 
-def test_a_table_in_another_order_is_not_the_same_corpus(news: Corpus) -> None:
+def test_a_table_in_another_order_makes_the_same_corpus(news: Corpus) -> None:
     def read_backwards(path: Path) -> Corpus:
         corpus = read(path)
         return Corpus(corpus.metadata, corpus.documents, corpus.sets, {"a": {"cues": corpus.set("a").cues.table.take([1, 0])}})
 
-    with pytest.raises(AssertionError, match="a/cues: expected the annotations"):
-        assert_round_trip(news, write_folder, read_backwards)
+    assert_round_trip(news, write_folder, read_backwards)
 
 
 def test_a_writer_that_counts_its_runs_breaks_the_law_of_same_bytes(news: Corpus) -> None:
