@@ -67,7 +67,7 @@ def read(where: Where | None = None) -> Reading:
         return read_release(path)
     if is_working_folder(path):
         return read_folder(path)
-    found = "no such path" if not path.exists() else "neither" if path.is_dir() else "a file"
+    found = "neither" if path.is_dir() else "a file" if path.exists() else "no such path"
     message = f"expected a working folder (with corpus.json) or a release (with manifest.json), found {found}"
     raise FileError(message, file=str(path))
 

@@ -19,7 +19,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 ROW = re.compile(r"^\| `([EWR][0-9]{3})` \| (error|warning) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[0-9][A-Za-z0-9.+!]*")
-RELEASE_CODES = {"R101", "R102", "R103", "R104"}
+RELEASE_CODES = {"R101", "R102", "R103", "R104", "R105"}
 
 
 def written(path: str) -> str:

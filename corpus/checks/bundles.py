@@ -99,4 +99,4 @@ def bundles(reading: Reading) -> Iterator[Bundle]:
 def _empty(reading: Reading, record: AnnotationSet, document: Document | None, whole: frozenset[str]) -> Bundle:
     if document is None:
         return Bundle(reading, record, None, whole=whole)
-    return Bundle(reading, record, document.text, document.language, whole)
+    return Bundle(reading, record, document.text if document.is_intact else None, document.language, whole)

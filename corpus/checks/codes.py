@@ -33,7 +33,7 @@ class Rule:
 
 
 TITLES = {
-    "E001": "a file that must be there is missing",
+    "E001": "a file that must be there is missing or cannot be read",
     "E002": "a file or line is not UTF-8",
     "E003": "a line or file is not one JSON object",
     "E004": "a key stands twice in one object",
@@ -59,6 +59,7 @@ TITLES = {
     "E206": "two commitments of one source to one claim",
     "E207": "an annotation's document is not in the corpus",
     "E208": "a reserved source id is used for an annotation",
+    "E209": "a list of references holds one twice",
     "E301": "an engagement stands on a cue that is neither reportive nor verification",
     "E302": "a strength stands on a cue that is not epistemic, doxastic or booster",
     "E303": "a field that the set's profile demands is null",

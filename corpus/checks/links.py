@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus.errors import Finding, Place
+from corpus.checks.names import check_names
+from corpus.errors import Finding
 from corpus.model.annotations import RESERVED_SOURCES
 from corpus.model.flattening import Flat, Integers, as_numpy, flatten, list_lengths, positions_among, single_array, true_rows
 from corpus.model.layers import LAYERS, REFERENCES
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from corpus.model.reading import Reading
 
 NOWHERE = -1
+AnnotationKey = tuple[str, str]
+"""A document's id and an annotation's."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class KeyIndex:
 
 def check_links(reading: Reading) -> Iterator[Finding]:
     """Check ids, documents, references, sources, parents and commitments of every set."""
-    yield from _check_sets(reading)
+    yield from check_names(reading)
     known = pa.array([document.id for document in reading.corpus.documents], type=pa.string())
     for record in reading.corpus.sets:
         view = reading.corpus.set(record.id)
@@ -69,22 +72,10 @@ def check_links(reading: Reading) -> Iterator[Finding]:
         for layer, targets in REFERENCES.items():
             for path, target in targets.items():
                 yield from _check_references(reading, record.id, layer, path, target, index)
+        yield from _check_repeated(reading, record.id, view)
         yield from _check_sourced(reading, record.id, view)
         yield from _check_parents(reading, record.id, view, index)
         yield from _check_commitments(reading, record.id, view, index)
-
-
-def _check_sets(reading: Reading) -> Iterator[Finding]:
-    """Check that the sets which the metadata and other sets name are there."""
-    sets = [record.id for record in reading.corpus.sets]
-    named = [(reading.corpus.metadata.default_set, Place(file=reading.metadata_file, path="default_set"))]
-    for record in reading.corpus.sets:
-        place = Place(file=reading.set_files.get(record.id), set_id=record.id, path="derived_from")
-        named += [(wanted, place) for wanted in record.derived_from or ()]
-    for wanted, place in named:
-        if wanted is not None and wanted not in sets:
-            message = f"expected a set of the corpus ({', '.join(sets) or 'it has none'}), found {wanted!r}"
-            yield Finding("E202", "error", message, place)
 
 
 def _encode(columns: dict[str, pa.Array]) -> tuple[dict[str, Integers], pa.Array]:
@@ -155,9 +146,29 @@ def _explain(
     if number != NOWHERE:
         message = f"expected an id of layer {target}, found {found!r} of layer {list(LAYERS)[number]}"
         yield Finding("E203", "error", message, place)
-    elif (set_id, str(place.document_id), found) not in reading.unreadable:
+    elif not reading.may_hold(set_id, str(place.document_id), found):
         message = f"expected an id of layer {target} in the same set and document, found {found!r}, which is nowhere there"
         yield Finding("E202", "error", message, place)
+
+
+def _check_repeated(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
+    """Check that no list of references holds one twice."""
+    for layer, targets in REFERENCES.items():
+        for path in (path for path in targets if ".item" in path):
+            found = flatten(view.layer(layer).table, path).drop_null()
+            for row in _rows_with_twins(found, view.layer(layer).table, path):
+                message = "expected each reference once, found one twice; remove it"
+                yield Finding("E209", "error", message, reading.place(set_id, layer, row, path=path))
+
+
+def _rows_with_twins(found: Flat, table: pa.Table, path: str) -> list[int]:
+    pairs = pa.table({"row": found.rows, "value": found.values.dictionary_encode().indices})
+    if pairs.group_by(["row", "value"]).aggregate([]).num_rows == pairs.num_rows:
+        return []
+    column = path.split(".", maxsplit=1)[0]  # the same source may be named in two places, so whole items are compared
+    rows = sorted(set(found.rows.tolist()))
+    lists = table[column].take(pa.array(rows)).to_pylist()
+    return [row for row, items in zip(rows, lists, strict=True) if any(items.count(item) > 1 for item in items)]
 
 
 def _check_sourced(reading: Reading, set_id: str, view: SetView) -> Iterator[Finding]:
@@ -176,20 +187,28 @@ def _check_parents(reading: Reading, set_id: str, view: SetView, index: KeyIndex
     # only what has a parent and is one can stand in a circle
     rows = parent_ids.rows[np.isin(index.keys["attributions"][parent_ids.rows], parent_keys)].tolist()
     columns = table.select(["document_id", "id", "parent_id"]).take(pa.array(rows, type=pa.int64())).to_pylist()
-    parents = {(one["document_id"], one["id"]): (one["document_id"], one["parent_id"]) for one in columns}
-    for row, one in zip(rows, columns, strict=True):
-        if _is_in_circle((one["document_id"], one["id"]), parents):
+    keys = [(one["document_id"], one["id"]) for one in columns]
+    circles = _in_circles({key: (key[0], one["parent_id"]) for key, one in zip(keys, columns, strict=True)})
+    for row, key in zip(rows, keys, strict=True):
+        if key in circles:
             message = "expected parents that end at an attribution without one, found a circle back to this one"
             yield Finding("E205", "error", message, reading.place(set_id, "attributions", row, path="parent_id"))
 
 
-def _is_in_circle(start: tuple[str, str], parents: dict[tuple[str, str], tuple[str, str]]) -> bool:
-    seen: set[tuple[str, str]] = set()
-    here = parents.get(start)
-    while here is not None and here != start and here not in seen:
-        seen.add(here)
-        here = parents.get(here)
-    return here == start
+def _in_circles(parents: dict[AnnotationKey, AnnotationKey]) -> set[AnnotationKey]:
+    """Give what stands in a circle; each chain is walked once, up to where another has been."""
+    found: set[AnnotationKey] = set()
+    seen: set[AnnotationKey] = set()
+    for start in parents:
+        chain: dict[AnnotationKey, None] = {}
+        here = start
+        while here in parents and here not in seen:
+            seen.add(here)
+            chain[here] = None
+            here = parents[here]
+        if here in chain:
+            found |= set(list(chain)[list(chain).index(here) :])
+    return found
 
 
 def _check_commitments(reading: Reading, set_id: str, view: SetView, index: KeyIndex) -> Iterator[Finding]:

@@ -50,6 +50,8 @@ SCALES: dict[str, float] = {
     "trillion": 1e12,
     "tn": 1e12,
 }
+LONGEST = 200
+"""Code points of a surface that is still read."""
 AMBIGUOUS = ("k", "m", "b")
 """Letters that may be a scale or a unit."""
 SMALL_SCALES = ("hundred", "dozen")
@@ -67,7 +69,9 @@ RATIO = re.compile(r"\b(\d+|[a-z]+) (?:in|out of)(?: every)? (\d+|[a-z]+)\b")
 
 
 def readings(surface: str) -> list[float]:
-    """Give the numbers that a surface may say, those of the plainest reading first."""
+    """Give the numbers that a surface may say, those of the plainest reading first; none where it is too long for a number."""
+    if len(surface) > LONGEST:
+        return []
     lowered = _spelled(surface.lower())
     tokens = TOKEN.findall(lowered)
     found = _plain(tokens) + _fractions(lowered)

@@ -15,16 +15,18 @@ gives the same bytes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
 from corpus.errors import FileError, Finding, Place
-from corpus.files.jsonl import parse_lines, read_layer, write_layer
+from corpus.files.filesystem import files_below, read_regular, whole
+from corpus.files.jsonl import LayerReading, parse_lines, read_layer, write_layer
+from corpus.files.manifest import METADATA
 from corpus.files.refusals import parse
 from corpus.files.strict_json import write_lines, write_record
-from corpus.files.writes import whole
 from corpus.model import LAYERS, SCHEMA_VERSION, AnnotationSet, Annotator, Corpus, CorpusMetadata, Document
 from corpus.model.reading import Reading
 
@@ -38,10 +40,11 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
-METADATA = "corpus.json"
 DOCUMENTS = "documents.jsonl"
 TEXTS = "texts"
 SET = "set.json"
+RELEASED_SETS = "sets.jsonl"
+"""Where a release keeps the provenance of its sets; a working folder has no such file."""
 OTHER_FILES = (SET, "adjudication.jsonl")
 """Files of a set that are no layer and may stand there."""
 LAYER_FILES = {f"{layer}.jsonl": layer for layer in LAYERS}
@@ -50,8 +53,8 @@ JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 
 
 def is_working_folder(path: Path) -> bool:
-    """Tell whether a folder holds a corpus to work on."""
-    return (path / METADATA).is_file()
+    """Tell whether a folder holds a corpus to work on; a release that has lost its manifest is none."""
+    return (path / METADATA).is_file() and not (path / RELEASED_SETS).exists()
 
 
 def read_folder(path: Path | str) -> Reading:
@@ -59,7 +62,6 @@ def read_folder(path: Path | str) -> Reading:
 
     Raises:
         FileError: the path is no folder with a `corpus.json`.
-        OSError: a file in it cannot be opened.
     """
     path = Path(path)
     if not is_working_folder(path):
@@ -127,43 +129,63 @@ class _Reader:
             name="unreadable", version="0.0.0", schema_version=SCHEMA_VERSION
         )
         documents = list(self._documents())
-        self._report_stray_texts({document.id for document in documents} | self.unreadable_documents)
-        for path in sorted(self.path.iterdir()):
-            if path.name not in (METADATA, DOCUMENTS) and path.is_file() and _seems_ours(path):
-                self._refuse(
-                    "E010", f"expected {METADATA} and {DOCUMENTS} here, found {path.name}; {MOVE}", Place(file=str(path))
-                )
+        known = {document.id for document in documents} | self.unreadable_documents
+        self._report_strays(self.path / TEXTS, {f"{one}.txt" for one in known}, f"the text of a document in {DOCUMENTS}")
+        self._report_strays(self.path, {METADATA, DOCUMENTS}, f"{METADATA} and {DOCUMENTS}")
         return self._sets(metadata, documents)
 
     def _object(self, path: Path, kind: type[Kind]) -> Kind | None:
-        place = Place(file=str(path))
-        try:
-            text = path.read_bytes().decode()
-        except FileNotFoundError:
-            self._refuse("E001", f"expected a file {path.name}, found none; add it", place)
+        text = self._text(path, f"expected a file {path.name}, found none; add it", Place(file=str(path)))
+        if text is None:
             return None
-        except UnicodeDecodeError as error:
-            self._refuse("E002", f"expected UTF-8, found {error}", place)
-            return None
-        parsed = parse(text, kind, place)
+        parsed = parse(text, kind, Place(file=str(path)))
         self.findings += parsed.findings
         return parsed.record
+
+    def _text(self, path: Path, missing: str, asking: Place) -> str | None:
+        """Read a file as UTF-8, or give None and a finding: at the file, or, where there is none, at what asks for it."""
+        data = self._bytes(path, missing, asking)
+        try:
+            return None if data is None else data.decode()
+        except UnicodeDecodeError as error:
+            self._refuse("E002", f"expected UTF-8, found {error}", Place(file=str(path), document_id=asking.document_id))
+            return None
+
+    def _bytes(self, path: Path, missing: str, asking: Place) -> bytes | None:
+        try:
+            return read_regular(path)
+        except FileNotFoundError:
+            self._refuse("E001", missing, asking)
+        except OSError as error:
+            self._refuse("E001", f"expected a file that can be read, found: {error.strerror}", Place(file=str(path)))
+        return None
 
     def _refuse(self, code: str, message: str, place: Place) -> None:
         self.findings.append(Finding(code, "error", message, place))
 
     def _documents(self) -> Iterator[Document]:
         path = self.path / DOCUMENTS
-        if not path.is_file():
-            self._refuse("E001", f"expected a file {DOCUMENTS}, found none; add it", Place(file=str(path)))
-            self.unreadable_documents |= {text.stem for text in (self.path / TEXTS).glob("*.txt")}
+        data = self._bytes(path, f"expected a file {DOCUMENTS}, found none; add it", Place(file=str(path)))
+        if data is None:
+            self._expect_any_document()
             return
-        for place, parsed in parse_lines(path.read_bytes(), Document, str(path)):
+        for place, parsed in parse_lines(data, Document, str(path)):
             self.findings += parsed.findings
-            if parsed.record is None and isinstance(parsed.value, dict):
-                self.unreadable_documents.add(str(parsed.value.get("id", "")))
-            if parsed.record is not None and self._is_new(parsed.record, place):
+            if parsed.record is None:
+                self._expect_document(parsed.value)
+            elif self._is_new(parsed.record, place):
                 yield self._with_text(parsed.record, place)
+
+    def _expect_document(self, value: object) -> None:
+        """Remember a document whose line could not be read, so that what belongs to it is not reported as well."""
+        found = value.get("id") if isinstance(value, dict) else None
+        if isinstance(found, str):
+            self.unreadable_documents.add(found)
+        else:
+            self._expect_any_document()
+
+    def _expect_any_document(self) -> None:
+        self.unreadable_documents |= {text.stem for text in (self.path / TEXTS).glob("*.txt")}
 
     def _is_new(self, document: Document, place: Place) -> bool:
         if document.text is not None:
@@ -178,21 +200,16 @@ class _Reader:
 
     def _with_text(self, document: Document, place: Place) -> Document:
         path = self.path / TEXTS / f"{document.id}.txt"
-        try:
-            return document.model_copy(update={"text": path.read_bytes().decode()})
-        except FileNotFoundError:
-            self._refuse("E001", f"expected the text of {document.id!r} in {path}, found no such file", place)
-        except UnicodeDecodeError as error:
-            self._refuse("E002", f"expected UTF-8, found {error}", Place(file=str(path), document_id=document.id))
-        return document
+        missing = f"expected the text of {document.id!r} in {path}, found no such file"
+        text = self._text(path, missing, replace(place, document_id=document.id))
+        return document if text is None else document.model_copy(update={"text": text})
 
-    def _report_stray_texts(self, known: set[str]) -> None:
-        for path in sorted((self.path / TEXTS).glob("*")):
-            if path.suffix != ".txt" or path.stem not in known:
-                message = (
-                    f"expected the text of a document in {DOCUMENTS}, found {path.name}; add the document or remove the file"
-                )
-                self._refuse("E010", message, Place(file=str(path)))
+    def _report_strays(self, folder: Path, known: set[str], expected: str) -> None:
+        """Report files that belong to nothing, so that no annotation and no text is left out without a word."""
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            is_stray = path.name not in known and not path.name.startswith(".") and not path.is_dir()
+            if is_stray and (folder.name == TEXTS or _seems_ours(path)):
+                self._refuse("E010", f"expected {expected}, found {path.name}; {MOVE}", Place(file=str(path)))
 
     def _sets(self, metadata: CorpusMetadata, documents: list[Document]) -> Reading:
         sets: list[AnnotationSet] = []
@@ -201,13 +218,14 @@ class _Reader:
         lines: dict[Key, Integers] = {}
         unreadable: set[tuple[str, str, str]] = set()
         for folder in sorted(path for path in self.path.iterdir() if path.is_dir() and path.name != TEXTS):
-            if folder.name.startswith("."):
+            found_files = self._files_of(folder)
+            if found_files is None:
                 continue
             record = self._set(folder)
             sets.append(record)
             tables[record.id] = {}
-            for layer, path in self._layer_files(folder):
-                found = read_layer(path, layer)
+            for layer, path in self._layer_files(folder, found_files):
+                found = self._layer(path, layer)
                 self.findings += found.findings
                 tables[record.id][layer] = found.table
                 files[record.id, layer] = str(path)
@@ -236,14 +254,33 @@ class _Reader:
             return record.model_copy(update={"id": folder.name})
         return record
 
-    def _layer_files(self, folder: Path) -> Iterator[tuple[str, Path]]:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    def _files_of(self, folder: Path) -> list[Path] | None:
+        """List the files of a set's folder; a folder in which nothing seems ours is none."""
+        try:
+            found = files_below(folder)
+        except OSError as error:
+            self._refuse(
+                "E001", f"expected a folder that can be listed, found: {error.strerror}", Place(file=str(error.filename))
+            )
+            return []
+        is_hidden = folder.name.startswith(".")
+        return None if is_hidden or not any(path == folder / SET or _seems_ours(path) for path in found) else found
+
+    def _layer_files(self, folder: Path, found: list[Path]) -> Iterator[tuple[str, Path]]:
+        for path in found:
             name = path.relative_to(folder).as_posix()
             if name in LAYER_FILES:
                 yield LAYER_FILES[name], path
             elif name not in OTHER_FILES and _seems_ours(path):
                 message = f"expected a file named after a layer ({', '.join(LAYERS)}), found {name}; {MOVE}"
                 self._refuse("E010", message, Place(file=str(path)))
+
+    def _layer(self, path: Path, layer: str) -> LayerReading:
+        try:
+            return read_layer(path, layer)
+        except OSError as error:
+            message = f"expected a file that can be read, found: {error.strerror}"
+            return LayerReading.none(layer, Finding("E001", "error", message, Place(file=str(path))))
 
 
 def _seems_ours(path: Path) -> bool:

@@ -16,11 +16,13 @@ import pyarrow.json
 from pydantic import BaseModel
 
 from corpus.errors import Finding, Place
-from corpus.files.refusals import Parsed, parse
+from corpus.files.filesystem import read_regular
+from corpus.files.refusals import Parsed, parse, visible_ids
 from corpus.files.strict_json import write_lines
 from corpus.model.columns import schema
 from corpus.model.flattening import Integers, as_numpy
 from corpus.model.layers import LAYERS
+from corpus.model.reading import UNKNOWN
 from corpus.model.rows import empty_table, object_of, paused_collector, row_of, sort_order
 from corpus.model.validity import is_valid
 
@@ -46,6 +48,11 @@ class LayerReading:
     findings: tuple[Finding, ...] = ()
     unreadable: frozenset[tuple[str, str]] = frozenset()
 
+    @classmethod
+    def none(cls, layer: str, finding: Finding) -> LayerReading:
+        """Give what came of a file that could not be read at all."""
+        return cls(empty_table(layer), np.empty(0, dtype=np.int64), (finding,), frozenset({UNKNOWN}))
+
 
 def read_layer(path: Path, layer: str) -> LayerReading:
     """Read a layer's file; each line that makes no record is a finding, none is lost without a word.
@@ -53,7 +60,7 @@ def read_layer(path: Path, layer: str) -> LayerReading:
     Raises:
         OSError: the file cannot be opened.
     """
-    data = path.read_bytes()
+    data = read_regular(path)
     table = _read_columns(layer, data)
     findings: tuple[Finding, ...] = ()
     unreadable: frozenset[tuple[str, str]] = frozenset()
@@ -107,7 +114,7 @@ def _read_lines(
     for place, parsed in parse_lines(data, LAYERS[layer], file):
         findings += parsed.findings
         if parsed.record is None:
-            unreadable |= _ids(parsed.value)
+            unreadable.add(_key(parsed.value))
         else:
             rows.append(row_of(parsed.record))
             lines.append(place.line)
@@ -117,25 +124,24 @@ def _read_lines(
 
 def parse_lines(data: bytes, kind: type[Kind], file: str) -> Iterator[tuple[Place, Parsed[Kind]]]:
     """Give for each physical line its place, and its record or why it makes none."""
-    for number, text in numbered_lines(data, file):
+    for number, line in numbered_lines(data):
         place = Place(file=file, line=number)
-        yield place, Parsed(None, (text,)) if isinstance(text, Finding) else parse(text, kind, place)
+        try:
+            yield place, parse(line.decode(), kind, place)
+        except UnicodeDecodeError as error:
+            finding = Finding("E002", "error", f"expected UTF-8, found {error}", place)
+            yield place, Parsed(None, (finding,), visible_ids(line.decode(errors="replace")))
 
 
-def numbered_lines(data: bytes, file: str) -> Iterator[tuple[int, str | Finding]]:
-    """Give the physical lines of a file with their numbers, split at LF alone; a line that is no UTF-8 is a finding.
+def numbered_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Give the physical lines of a file with their numbers, split at LF alone.
 
     `jsonlines` is not used for reading: it drops a byte order mark and takes the last of two equal keys, both in silence.
     """
-    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n") if data else (), 1):
-        try:
-            yield number, line.decode()
-        except UnicodeDecodeError as error:
-            yield number, Finding("E002", "error", f"expected UTF-8, found {error}", Place(file=file, line=number))
+    yield from enumerate(data.removesuffix(b"\n").split(b"\n") if data else (), 1)
 
 
-def _ids(value: object) -> set[tuple[str, str]]:
-    if not isinstance(value, dict):
-        return set()
-    key = (value.get("document_id"), value.get("id"))
-    return {key} if all(isinstance(part, str) for part in key) else set()  # type: ignore[arg-type]  # tested here
+def _key(value: object) -> tuple[str, str]:
+    """Give the document and id of a line that makes no record, or `UNKNOWN` where they cannot be seen."""
+    key = (value.get("document_id"), value.get("id")) if isinstance(value, dict) else UNKNOWN
+    return (key[0], key[1]) if isinstance(key[0], str) and isinstance(key[1], str) else UNKNOWN

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from corpus.errors import FileError, Finding, Place
+from corpus.errors import FileError, Place
+from corpus.files.filesystem import read_regular
 from corpus.files.refusals import parse
-from corpus.files.tables import content_hash, file_hash
+from corpus.files.tables import content_hash
 from corpus.model.documents import Digest
 from corpus.model.metadata import Version
 from corpus.model.records import Many, Name, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MANIFEST = "manifest.json"
+METADATA = "corpus.json"
 
 
 def _inside(path: str) -> str:
@@ -79,13 +80,13 @@ def read_manifest(release: Path) -> Manifest:
     """
     path = release / MANIFEST
     try:
-        text = path.read_bytes().decode()
+        text = read_regular(path).decode()
     except (OSError, UnicodeDecodeError) as error:
         message = f"expected a release with a readable {MANIFEST}: {error}"
         raise FileError(message, file=str(path)) from error
     parsed = parse(text, Manifest, Place(file=str(path)))
     if parsed.record is None:
-        raise FileError("; ".join(found.message for found in parsed.findings), file=str(path))
+        raise FileError("; ".join(f"{one.place.path or 'the file'}: {one.message}" for one in parsed.findings), file=str(path))
     return parsed.record
 
 
@@ -94,44 +95,11 @@ def is_release(path: Path) -> bool:
     return (path / MANIFEST).is_file()
 
 
-def verify_files(release: Path, *, progress: Callable[[str], None] | None = None) -> Iterator[Finding]:
-    """Compare every file of a release with its manifest; a table of other bytes but the same rows is told apart.
-
-    Raises:
-        FileError: there is no manifest.
-    """
-    manifest = read_manifest(release)
-    listed = {entry.path: entry for entry in manifest.files}
-    present = {path.relative_to(release).as_posix() for path in sorted(release.rglob("*")) if not path.is_dir()}
-    for path in sorted(listed.keys() | present - {MANIFEST}):
-        if progress is not None:
-            progress(path)
-        yield from _verify_file(release, path, listed.get(path), present)
-
-
-def _verify_file(release: Path, path: str, entry: Entry | None, present: set[str]) -> Iterator[Finding]:
-    place = Place(file=str(release / path))
-    if entry is None:
-        yield Finding("R102", "error", "this file is not in the manifest; remove it", place)
-    elif path not in present:
-        yield Finding("R101", "error", "this file of the manifest is missing; fetch the release again", place)
-    elif file_hash(release / path) != entry.sha256:
-        yield _difference(release / path, entry, place)
-
-
-def _difference(path: Path, entry: Entry, place: Place) -> Finding:
-    if has_same_rows(path, entry):
-        message = "other bytes but the same rows: written by another version of the tools; the data are unchanged"
-        return Finding("R104", "warning", message, place)
-    message = f"expected sha256 {entry.sha256[:12]}... and {entry.bytes} bytes, found {path.stat().st_size} bytes of other data"
-    return Finding("R103", "error", message, place)
-
-
 def has_same_rows(path: Path, entry: Entry) -> bool:
     """Tell whether a file is a table with the rows of its entry, whatever its bytes."""
     if entry.content_sha256 is None:
         return False
     try:
         return content_hash(path) == entry.content_sha256
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):  # a type that JSON cannot write is none of ours
         return False

@@ -24,12 +24,18 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
-CODES = {"missing": "E006", "extra_forbidden": "E005", "literal_error": "E008", "string_unicode": "E009"}
+CODES = {
+    "missing": "E006",
+    "extra_forbidden": "E005",
+    "literal_error": "E008",
+    "string_unicode": "E009",
+}
 """pydantic's error types that have a code of their own; the others are E007, and ours bear theirs as their type."""
 
 VISIBLE_ID = re.compile(r'"(id|document_id)"\s*:\s*"([^"\\]+)"')
 """What looks like an id in a line that cannot be read."""
 
+BYTE_ORDER_MARK = "\ufeff"
 SHOWN = 60
 """Characters shown of a value that was refused."""
 
@@ -48,9 +54,10 @@ def parse(text: str, kind: type[Kind], place: Place) -> Parsed[Kind]:
     try:
         value = loads(text)
     except KeyTwice as error:
-        return Parsed(None, (Finding("E004", "error", str(error), place),), _visible_ids(text))
+        return Parsed(None, (Finding("E004", "error", str(error), place),), visible_ids(text))
     except (ValueError, RecursionError) as error:
-        return Parsed(None, (Finding("E003", "error", f"expected one JSON object, found {error}", place),), _visible_ids(text))
+        found = "a byte order mark; save the file without one" if text.startswith(BYTE_ORDER_MARK) else error
+        return Parsed(None, (Finding("E003", "error", f"expected one JSON object, found {found}", place),), visible_ids(text))
     return validate(value, kind, place)
 
 
@@ -60,10 +67,12 @@ def validate(value: object, kind: type[Kind], place: Place) -> Parsed[Kind]:
         return Parsed(kind.model_validate(value), value=value)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return Parsed(None, tuple(_finding(detail, place) for detail in details if not _is_echo(detail, details)), value)
+        has_extras = "extras" in kind.model_fields
+        found = tuple(_finding(detail, place, has_extras) for detail in details if not _is_echo(detail, details))
+        return Parsed(None, found, value)
 
 
-def _visible_ids(text: str) -> dict[str, str]:
+def visible_ids(text: str) -> dict[str, str]:
     """Give the ids that can be seen in what is no JSON, so that what points at them is not reported as well."""
     return dict(reversed(VISIBLE_ID.findall(text)))
 
@@ -74,19 +83,23 @@ def _is_echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     return detail["type"] == "too_short" and any(other["loc"][: len(loc)] == loc != other["loc"] for other in details)
 
 
-def _finding(detail: ErrorDetails, place: Place) -> Finding:
+def _finding(detail: ErrorDetails, place: Place, has_extras: bool) -> Finding:  # noqa: FBT001 - private, and called once
     kind = detail["type"]
     code = kind if kind.startswith("E") else CODES.get(kind, "E007")
+    if kind == "model_type" and not detail["loc"]:
+        code = "E003"
     path = ".".join(str(part) for part in detail["loc"])
-    return Finding(code, "error", _message(detail), replace(place, path=path or None))
+    return Finding(code, "error", _message(detail, has_extras), replace(place, path=path or None))
 
 
-def _message(detail: ErrorDetails) -> str:
+def _message(detail: ErrorDetails, has_extras: bool) -> str:  # noqa: FBT001 - private, and called once
     kind, found = detail["type"], _shortened(detail["input"])
     if kind == "missing":
         return "this mandatory field is missing; add it"
     if kind == "extra_forbidden":
-        return "no such field in the schema; remove it, or keep it under `extras`"
+        return f"no such field in the schema; remove it{', or keep it under `extras`' if has_extras else ''}"
+    if kind == "model_type":
+        return f"expected one JSON object, found {found}"
     if kind == "literal_error":
         return _label_message(detail, found)
     return detail["msg"] if kind.startswith("E") else f"{detail['msg']}, found {found}"
@@ -94,7 +107,7 @@ def _message(detail: ErrorDetails) -> str:
 
 def _label_message(detail: ErrorDetails, found: str) -> str:
     expected = detail.get("ctx", {}).get("expected", "").replace(" or ", ", ").replace("'", "")
-    near = difflib.get_close_matches(str(detail["input"]), expected.split(", "), n=1)
+    near = difflib.get_close_matches(str(detail["input"])[:SHOWN], expected.split(", "), n=1)
     return f"expected one of {expected}, found {found}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 

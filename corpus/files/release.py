@@ -15,9 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import BaseModel
 
-from corpus.errors import FileError, Finding, Place, UnsoundCorpus
-from corpus.files.folder import METADATA
-from corpus.files.manifest import Manifest, has_same_rows, read_manifest
+from corpus.errors import CorpusError, FileError, Finding, Place, UnsoundCorpus
+from corpus.files.filesystem import read_regular
+from corpus.files.folder import RELEASED_SETS
+from corpus.files.jsonl import numbered_lines
+from corpus.files.manifest import METADATA, Manifest, has_same_rows, read_manifest
 from corpus.files.refusals import parse, validate
 from corpus.files.strict_json import write_lines, write_record
 from corpus.files.tables import read_table
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
-SETS = "sets.jsonl"
+DAMAGED = (CorpusError, ValueError, TypeError, LookupError, RecursionError, OSError)
+"""What may come of reading a table that is not what it should be."""
 DOCUMENTS = "documents"
 """The config that holds the texts."""
 DOCUMENT_COLUMNS = list(Document.model_fields)
@@ -55,7 +58,7 @@ def read_release(release: Path | str) -> Reading:
 def write_metadata(corpus: Corpus, folder: Path) -> None:
     """Write what `read_release` needs beside the tables: the corpus's own metadata and the sets' provenance."""
     write_record(folder / METADATA, corpus.metadata)
-    write_lines(folder / SETS, (record.model_dump(exclude_none=True) for record in corpus.sets))
+    write_lines(folder / RELEASED_SETS, (record.model_dump(exclude_none=True) for record in corpus.sets))
 
 
 class _Reader:
@@ -71,14 +74,24 @@ class _Reader:
 
     def read(self) -> Reading:
         with paused_collector(), ThreadPoolExecutor(max_workers=1) as self.aside:
-            reading = self._read()
-            for entry, digest in self.digests:
-                self._compare(entry, digest.result())
+            try:
+                reading = self._read()
+            except DAMAGED as error:
+                self._compare_all()  # a file that is not the manifest's is the reason, whatever came of it
+                if isinstance(error, CorpusError):
+                    raise
+                message = f"expected tables that hold a corpus, found {error}; fetch the release again"
+                raise FileError(message, file=str(self.release)) from error
+            self._compare_all()
         return reading
+
+    def _compare_all(self) -> None:
+        for entry, digest in self.digests:
+            self._compare(entry, digest.result())
 
     def _read(self) -> Reading:
         metadata = self._record(self._bytes(METADATA), CorpusMetadata, METADATA)
-        sets = [self._record(line, AnnotationSet, SETS) for line in self._bytes(SETS).splitlines()]
+        sets = [self._record(line, AnnotationSet, RELEASED_SETS) for _, line in numbered_lines(self._bytes(RELEASED_SETS))]
         documents = self._documents()
         tables: dict[str, dict[str, pa.Table]] = {record.id: {} for record in sets}
         found = [
@@ -88,7 +101,7 @@ class _Reader:
         ]
         for layer, set_id, table, holds in found:
             if set_id not in tables:
-                message = f"expected the sets of {SETS} in the tables of {layer}, found {set_id!r}"
+                message = f"expected the sets of {RELEASED_SETS} in the tables of {layer}, found {set_id!r}"
                 raise FileError(message, file=str(self.release))
             tables[set_id][layer] = table if holds.result() else self._fitting(layer, table, set_id)
         return Reading(
@@ -105,7 +118,7 @@ class _Reader:
             message = f"expected {path} in the manifest, found it nowhere there"
             raise FileError(message, file=str(self.release))
         try:
-            data = (self.release / path).read_bytes()
+            data = read_regular(self.release / path)
         except OSError as error:
             message = f"expected this file of the release: {error}"
             raise FileError(message, file=str(self.release / path)) from error
@@ -120,7 +133,7 @@ class _Reader:
         raise FileError(message, file=str(path))
 
     def _record(self, data: bytes, kind: type[Kind], path: str) -> Kind:
-        parsed = parse(data.decode(errors="replace"), kind, Place(file=str(self.release / path)))
+        parsed = parse(data.decode(), kind, Place(file=str(self.release / path)))
         if parsed.record is None:
             raise UnsoundCorpus(parsed.findings)
         return parsed.record
@@ -167,8 +180,8 @@ class _Reader:
 
     def _cast(self, table: pa.Table, wanted: pa.Schema, layer: str) -> pa.Table:
         try:
-            return table if table.schema.equals(wanted) else table.cast(wanted)
-        except pa.ArrowException as error:
+            return table if table.schema.equals(wanted) else _cast(table, wanted)
+        except (pa.ArrowException, TypeError) as error:
             message = f"expected the columns of layer {layer} with their types: {error}"
             raise FileError(message, file=str(self.release)) from error
 
@@ -192,6 +205,28 @@ def _object(row: Row) -> Row:
         return object_of(row)
     except ValueError:
         return cast("Row", without_nulls(row))
+
+
+def _cast(table: pa.Table, wanted: pa.Schema) -> pa.Table:
+    """Change how the columns are stored, never what they hold: a number is no string, and a fragment has three fields."""
+    for field, other in zip(table.schema, wanted, strict=True):
+        if _plain(field.type) != _plain(other.type):
+            message = f"column {field.name} is {field.type}, not {other.type}"
+            raise TypeError(message)
+    return table.cast(wanted)
+
+
+def _plain(kind: pa.DataType) -> object:
+    """Describe a type without how it is stored."""
+    if pa.types.is_dictionary(kind):
+        return _plain(kind.value_type)
+    if pa.types.is_struct(kind):
+        return {kind.field(place).name: _plain(kind.field(place).type) for place in range(kind.num_fields)}
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind):
+        return [_plain(kind.value_type)]
+    strings = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    kinds = {"string": strings, "integer": (pa.types.is_integer,), "float": (pa.types.is_floating,)}
+    return next((name for name, tests in kinds.items() if any(test(kind) for test in tests)), str(kind))
 
 
 def _digest(data: bytes) -> str:

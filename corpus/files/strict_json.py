@@ -11,11 +11,12 @@ corpus.files.strict_json.KeyTwice: key 'a' stands twice in one object; keep one
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import jsonlines
 
-from corpus.files.writes import whole
+from corpus.files.filesystem import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,8 +71,7 @@ def write_record(path: Path, record: BaseModel) -> None:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = next(key for key, number in Counter(key for key, _ in pairs).items() if number > 1)
         message = f"key {twice!r} stands twice in one object; keep one"
         raise KeyTwice(message)
     return found

@@ -88,6 +88,14 @@ def content_hash(path: Path) -> str:
     return hasher.hexdigest()
 
 
+def count_rows(path: Path) -> int | None:
+    """Count the rows of a Parquet file, or give None where it is none."""
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (OSError, ValueError):
+        return None
+
+
 def file_hash(path: Path) -> str:
     """Hash the bytes of a file."""
     digest = hashlib.sha256()

@@ -58,6 +58,11 @@ class Document(Record):
         return cls(id=document_id, text=text, sha256=text_digest(text), **fields)
 
     @property
+    def is_intact(self) -> bool:
+        """Whether the text, where there is one, is that of the hash."""
+        return self.text is None or text_digest(self.text) == self.sha256
+
+    @property
     def group_id(self) -> str:
         """The group that decides the split: `group`, or the document's own id."""
         return self.group or self.id

@@ -49,6 +49,8 @@ def decode_extras(value: str) -> dict[str, JsonValue]:
 def _encodable(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
     try:
         encode_extras(value)
+    except UnicodeEncodeError as error:
+        raise PydanticCustomError("E009", "expected text that UTF-8 can hold, found a lone surrogate") from error
     except ValueError as error:
         raise PydanticCustomError("json_value", "extras cannot be written as JSON: {why}", {"why": str(error)}) from error
     return value

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 """A set id and a layer name."""
 
+UNKNOWN = ("", "")
+"""The document and id of a line in which neither can be seen."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -38,7 +41,7 @@ class Reading:
         metadata_file: the file that the metadata were read from.
         set_files: the file that each set's provenance was read from.
         unreadable: set, document and id of annotations that stand in lines that could not be read, so that references to
-            them are not reported as well.
+            them are not reported as well; document and id are `UNKNOWN` where they cannot be seen.
         unreadable_documents: ids of documents that stand in lines that could not be read.
     """
 
@@ -71,6 +74,14 @@ class Reading:
         file, key = self.files.get((set_id, layer), ""), (set_id, layer)
         return all(found.place.file != file and (found.place.set_id, found.place.layer) != key for found in self.findings)
 
+    def may_hold(self, set_id: str, document_id: str, annotation_id: str) -> bool:
+        """Tell whether an annotation that was not read may stand in a line of its set that could not be."""
+        return not self.unreadable.isdisjoint({(set_id, document_id, annotation_id), (set_id, *UNKNOWN)})
+
     def document_place(self, document_id: str) -> Place:
         """Tell where a document stands."""
         return self.document_places.get(document_id, Place(document_id=document_id))
+
+    def set_place(self, set_id: str) -> Place:
+        """Tell where a set's provenance stands."""
+        return Place(file=self.set_files.get(set_id), set_id=set_id)

@@ -60,7 +60,7 @@ def test_codes_stand_in_the_table_in_order() -> None:
 
 
 def test_a_prefix_keeps_the_codes_that_begin_with_it() -> None:
-    assert select(["E20", "W401"], CODES) == [*(f"E20{number}" for number in range(1, 9)), "W401"]
+    assert select(["E20", "W401"], CODES) == [*(f"E20{number}" for number in range(1, 10)), "W401"]
 
 
 def test_without_prefixes_all_codes_are_kept() -> None:

@@ -23,7 +23,11 @@ ONE_OF_EACH: dict[str, list[Row]] = {
     "sources": [{"id": "source", "entity_id": "entity"}],
     "attributions": [
         {"id": "outer", "sources": [{"source_id": "@author"}], "cue_ids": ["cue"]},
-        {"id": "inner", "sources": [{"source_id": "source"}, {"source_id": "@unspecified"}], "parent_id": "outer"},
+        {
+            "id": "inner",
+            "sources": [{"source_id": "source", "span": "it"}, {"source_id": "@unspecified"}],
+            "parent_id": "outer",
+        },
     ],
     "claims": [{"id": "claim", "span": TEXT, "attribution_id": "inner", "quantity_ids": ["quantity"]}],
     "commitments": [{"id": "commitment", "claim_id": "claim", "source_id": "@author", "evidence_ids": ["cue"]}],
@@ -69,8 +73,32 @@ def test_the_default_set_is_one_of_the_corpus(build: Build, default_set: str | N
 
 def test_a_set_is_derived_from_sets_of_the_corpus(build: Build) -> None:
     news = build(TEXT).corpus
-    derived = news.sets[0].model_copy(update={"derived_from": ("hand", "machine")})
-    assert found_in(Reading(Corpus(news.metadata, news.documents, [derived]))) == [("E202", None, "derived_from")]
+    gold = news.sets[0].model_copy(update={"id": "gold", "derived_from": ("hand", "machine", "gold")})
+    found = found_in(Reading(Corpus(news.metadata, news.documents, [*news.sets, gold])))
+    assert found == [("E202", None, "derived_from")] * 2
+
+
+def test_ids_of_documents_or_sets_that_differ_in_case_alone_are_e201(build: Build) -> None:
+    news = build(TEXT).corpus
+    documents = [Document.of(one, TEXT) for one in ("d", "D", "e")]
+    sets = [news.sets[0], news.sets[0].model_copy(update={"id": "Hand"})]
+    assert found_in(Reading(Corpus(news.metadata, documents, sets))) == [("E201", None, "id")] * 2
+
+
+@pytest.mark.parametrize(
+    ("layer", "field"), [("attributions", "cue_ids"), ("claims", "quantity_ids"), ("commitments", "evidence_ids")]
+)
+def test_a_list_that_holds_a_reference_twice_is_e209(build: Build, layer: str, field: str) -> None:
+    target = "quantity" if field == "quantity_ids" else "cue"
+    rows = [ONE_OF_EACH[layer][0] | {field: [target, target]}, *ONE_OF_EACH[layer][1:]]
+    found = found_in(build(TEXT, **ONE_OF_EACH | {layer: rows}))
+    assert found == [("E209", ONE_OF_EACH[layer][0]["id"], field)]
+
+
+def test_a_source_that_is_named_in_two_places_is_accepted_and_one_that_stands_twice_is_e209(build: Build) -> None:
+    named = [{"source_id": "@author", "span": "it"}, {"source_id": "@author", "span": "may"}]
+    rows = [{"id": "a", "sources": named}, {"id": "b", "sources": named[:1] * 2}]
+    assert found_in(build(TEXT, attributions=rows)) == [("E209", "b", "sources.source_id")]
 
 
 @pytest.mark.parametrize(("layer", "path", "target"), LINKS)
@@ -165,7 +193,7 @@ def test_an_attribution_without_a_source_is_e204(build: Build, sources: list[Row
 
 
 def test_only_the_attribution_without_a_source_is_reported(build: Build) -> None:
-    rows = [{"id": one, "sources": [{"source_id": "@author"}] * count} for one, count in (("a", 2), ("b", 0), ("c", 1))]
+    rows = [{"id": one, "sources": [{"source_id": "@author"}] * count} for one, count in (("a", 1), ("b", 0), ("c", 1))]
     assert found_in(build(TEXT, attributions=rows)) == [("E204", "b", "sources")]
 
 

@@ -145,15 +145,35 @@ def test_a_layer_that_is_missing_is_empty(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["texts/hail.txt", "texts/rain.txt.bak", "texts/rain.TXT", "texts/.rain.txt.swp", "first/cue.jsonl", "second/Cues.jsonl"],
+    [
+        "texts/hail.txt",
+        "texts/rain.txt.bak",
+        "texts/rain.TXT",
+        "first/cue.jsonl",
+        "second/Cues.jsonl",
+        "cues.jsonl",
+        "document.json",
+        "first/cues.jsonl.bak",
+        "first/old/cues.jsonl",
+    ],
 )
 def test_a_file_that_belongs_to_nothing_is_e010(folder: Path, name: str) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"")
     assert found_in(folder) == [("E010", name, None)]
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "first/adjudication.jsonl", "first/notes.md", ".git/config", ".hidden/cues.jsonl"]
+    "name",
+    [
+        "README.md",
+        "first/adjudication.jsonl",
+        "first/notes.md",
+        "notes/plan.md",
+        "texts/.rain.txt.swp",
+        ".git/config",
+        ".hidden/cues.jsonl",
+    ],
 )
 def test_a_file_that_is_not_ours_may_stand_there(folder: Path, name: str) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
@@ -272,6 +292,7 @@ def test_every_bad_line_is_reported_and_not_the_first_alone(folder: Path) -> Non
 
 def test_a_folder_that_cannot_be_a_set_is_reported(folder: Path) -> None:
     (folder / "my notes").mkdir()
+    (folder / "my notes" / "cues.jsonl").write_bytes(b"")
     assert ("E001", "my notes/set.json", None) in found_in(folder)
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from corpus.files import jsonl
 from corpus.files.jsonl import LayerReading, numbered_lines, read_layer, write_layer
 from corpus.model import LAYERS
+from corpus.model.reading import UNKNOWN
 from corpus.model.rows import empty_table, table_of
 from corpus.testing import records
 
@@ -146,9 +147,9 @@ BAD = {
     "null as an offset": (LINE.replace(": 3", ": null"), "E007"),
     "an empty span": (LINE.replace(json.dumps(CUE["span"]), "[]"), "E007"),
     "a fragment without its list": (LINE.replace("[{", "{").replace("}]", "}"), "E007"),
-    "a list": (f"[{LINE}]", "E007"),
-    "a word": ("true", "E007"),
-    "null": ("null", "E007"),
+    "a list": (f"[{LINE}]", "E003"),
+    "a word": ("true", "E003"),
+    "null": ("null", "E003"),
     "a span that is missing": ('{"id": "c", "document_id": "d"}', "E006"),
     "an id that is missing": (LINE.replace('"id": "c-1", ', ""), "E006"),
     "a surface that is missing": (LINE.replace(', "text": "may"', ""), "E006"),
@@ -234,6 +235,15 @@ def test_the_ids_of_a_line_that_made_no_record_are_remembered() -> None:
     assert reading.unreadable == {("d", "c-1")}
 
 
+@pytest.mark.parametrize("line", [b"\xff", b"[", b'{"document_id": "d"}', b'{"id": 1, "document_id": "d"}'])
+def test_a_line_in_which_no_id_can_be_seen_may_hold_any(line: bytes) -> None:
+    assert reading_of("cues", line).unreadable == {UNKNOWN}
+
+
+def test_ids_are_seen_in_a_line_that_is_no_utf8() -> None:
+    assert reading_of("cues", LINE.encode().replace(b"may", b"m\xffy")).unreadable == {("d", "c-1")}
+
+
 def test_an_empty_file_is_an_empty_layer() -> None:
     assert reading_of("cues", b"").table.equals(empty_table("cues"))
 
@@ -253,7 +263,11 @@ def test_a_file_that_is_not_there_cannot_be_opened(tmp_path: Path) -> None:
 
 def test_lines_are_split_at_line_feeds_alone() -> None:
     data = "a\u2028b\x85c\x0bd\x0ce\rf\ng\r\nh".encode()
-    assert list(numbered_lines(data, "f")) == [(1, "a\u2028b\x85c\x0bd\x0ce\rf"), (2, "g\r"), (3, "h")]
+    assert [(number, line.decode()) for number, line in numbered_lines(data)] == [
+        (1, "a\u2028b\x85c\x0bd\x0ce\rf"),
+        (2, "g\r"),
+        (3, "h"),
+    ]
 
 
 TEXT = "İt may\u00a0rain,\r\nsay 😀 5,000."

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from corpus.errors import FileError
-from corpus.files.manifest import MANIFEST, Manifest, is_release, read_manifest, verify_files
+from corpus.files.manifest import MANIFEST, Manifest, is_release, read_manifest
 from corpus.files.tables import content_hash, file_hash, write_table
 
 if TYPE_CHECKING:
@@ -45,77 +45,16 @@ def write_manifest(release: Path, **changes: Any) -> None:
     (release / MANIFEST).write_text(json.dumps(value | changes))
 
 
-def found_in(release: Path) -> list[tuple[str, str]]:
-    return [(found.code, str(found.place.file).removeprefix(f"{release}/")) for found in verify_files(release)]
-
-
-def test_a_release_that_is_what_its_manifest_says_has_no_finding(release: Path) -> None:
-    assert found_in(release) == []
-
-
 def test_the_manifest_gives_the_files_of_a_config(release: Path) -> None:
     manifest = read_manifest(release)
     assert [one.path for one in manifest.tables("rows")] == ["data/rows.parquet"]
     assert manifest.tables("nothing") == ()
 
 
-def test_a_missing_file_is_r101(release: Path) -> None:
-    (release / "README.md").unlink()
-    assert found_in(release) == [("R101", "README.md")]
-
-
-@pytest.mark.parametrize("name", ["extra.txt", "data/extra.parquet", ".DS_Store", "data/manifest.json"])
-def test_an_extra_file_is_r102(release: Path, name: str) -> None:
-    (release / name).write_bytes(b"")
-    assert found_in(release) == [("R102", name)]
-
-
-def test_an_empty_folder_is_no_extra_file(release: Path) -> None:
-    (release / "empty").mkdir()
-    assert found_in(release) == []
-
-
-def test_a_changed_file_is_r103(release: Path) -> None:
-    (release / "README.md").write_text("# mine\n")
-    assert found_in(release) == [("R103", "README.md")]
-
-
-def test_a_table_of_other_rows_is_r103(release: Path) -> None:
-    write_table(release / "data" / "rows.parquet", TABLE.schema, [TABLE.slice(1)])
-    assert found_in(release) == [("R103", "data/rows.parquet")]
-
-
-def test_a_table_of_rows_in_another_order_is_r103(release: Path) -> None:
-    write_table(release / "data" / "rows.parquet", TABLE.schema, [TABLE.take([1, 0, 2])])
-    assert found_in(release) == [("R103", "data/rows.parquet")]
-
-
-@pytest.mark.parametrize("data", [b"", b"PAR1", b"PAR1 nothing PAR1"])
-def test_a_table_that_is_no_table_any_more_is_r103(release: Path, data: bytes) -> None:
-    (release / "data" / "rows.parquet").write_bytes(data)
-    assert found_in(release) == [("R103", "data/rows.parquet")]
-
-
-def test_a_table_of_other_bytes_and_the_same_rows_is_told_apart_as_a_warning(release: Path) -> None:
-    import pyarrow.parquet as pq
-
-    pq.write_table(TABLE, release / "data" / "rows.parquet", compression="none", row_group_size=1)
-    (found,) = verify_files(release)
-    assert (found.code, found.severity) == ("R104", "warning")
-
-
-def test_files_are_told_before_they_are_hashed(release: Path) -> None:
-    told: list[str] = []
-    list(verify_files(release, progress=told.append))
-    assert told == ["README.md", "data/rows.parquet"]
-
-
 def test_a_folder_without_a_manifest_is_no_release(tmp_path: Path) -> None:
     assert not is_release(tmp_path)
     with pytest.raises(FileError, match=r"manifest\.json"):
         read_manifest(tmp_path)
-    with pytest.raises(FileError):
-        list(verify_files(tmp_path))
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[]", b"{}", b'{"name": "a", "name": "b"}'])
