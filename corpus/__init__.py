@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.version import __version__
 
 if TYPE_CHECKING:
+    from corpus import testing
     from corpus.errors import (
         CorpusError,
         FileError,
@@ -50,6 +51,7 @@ _HOMES = {
     "check": "corpus.loading",
     "load": "corpus.loading",
     "read": "corpus.loading",
+    "testing": "corpus.testing",
     "verify": "corpus.release",
     "write_folder": "corpus.files.folder",
 }
@@ -75,6 +77,7 @@ __all__ = [
     "check",
     "load",
     "read",
+    "testing",
     "verify",
     "write_folder",
 ]
@@ -84,7 +87,8 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    value = getattr(import_module(_HOMES[name]), name)
+    module = import_module(_HOMES[name])
+    value = module if module.__name__ == f"corpus.{name}" else getattr(module, name)
     globals()[name] = value
     return value
 

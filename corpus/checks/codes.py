@@ -75,6 +75,9 @@ TITLES = {
     "W408": "a scope, content or claim cuts a word",
     "W409": "an extent does not contain its span, or is equal to it",
     "W410": "a gold cue lacks the engagement or strength that its type calls for",
+    "W411": "a head is not part of its claim",
+    "W412": "a claim does not lie inside the content of its attribution",
+    "W413": "a TIMEX3 value stands on a quantity that is no time",
 }
 
 CODES: dict[str, Rule] = {code: Rule(code, title) for code, title in TITLES.items()}
@@ -87,8 +90,9 @@ def select(prefixes: Sequence[str], codes: Iterable[str]) -> list[str]:
     Raises:
         UnknownName: a prefix fits no code at all.
     """
+    prefixes = [prefix.upper() for prefix in prefixes]
     for prefix in prefixes:
-        if not any(code.startswith(prefix) for code in CODES):
+        if not prefix or not any(code.startswith(prefix) for code in CODES):
             message = f"no check code begins with {prefix!r}; `E1` or `W402` would do"
             raise UnknownName(message)
     return [code for code in codes if not prefixes or code.startswith(tuple(prefixes))]

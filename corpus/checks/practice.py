@@ -24,6 +24,7 @@ def check_practice(reading: Reading) -> Iterator[Finding]:
     """Check the practice of every set, document by document."""
     for bundle in bundles(reading):
         yield from _check_nesting(bundle)
+        yield from _check_claims(bundle)
         if bundle.record.profile == "gold":
             if "commitments" in bundle.whole:
                 yield from _check_completeness(bundle)
@@ -42,6 +43,15 @@ def _check_nesting(bundle: Bundle) -> Iterator[Finding]:
         if outside:
             message = f"expected {', '.join(outside)} inside the content of its parent {parent.id}"
             yield bundle.warning("W401", "attributions", child, message, path="parent_id")
+
+
+def _check_claims(bundle: Bundle) -> Iterator[Finding]:
+    """W412: an attributed claim is part of what is attributed."""
+    for claim in bundle.claims.values():
+        attribution = bundle.attributions.get(claim.attribution_id or "")
+        if attribution is not None and attribution.content is not None and not attribution.content.contains(claim.span):
+            message = f"expected the claim inside the content of {attribution.id}"
+            yield bundle.warning("W412", "claims", claim, message, path="attribution_id")
 
 
 def _parts(bundle: Bundle, attribution: Attribution) -> Iterator[tuple[str, Span]]:
@@ -74,9 +84,9 @@ def _check_graded(bundle: Bundle) -> Iterator[Finding]:
     """W410: a gold cue has the engagement or strength that its type calls for."""
     for cue in bundle.cues.values():
         if cue.type in ENGAGED_TYPES and cue.engagement is None:
-            yield bundle.warning("W410", "cues", cue, f"expected an engagement on a {cue.type} cue, found none")
+            yield bundle.warning("W410", "cues", cue, f"expected an engagement on this {cue.type} cue, found none")
         if cue.type in GRADED_TYPES and cue.strength is None:
-            yield bundle.warning("W410", "cues", cue, f"expected a strength on an {cue.type} cue, found none")
+            yield bundle.warning("W410", "cues", cue, f"expected a strength on this {cue.type} cue, found none")
 
 
 def _check_engagement(bundle: Bundle) -> Iterator[Finding]:

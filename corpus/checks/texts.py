@@ -119,11 +119,16 @@ def check_texts(reading: Reading) -> Iterator[Finding]:
 def _check_hashes(reading: Reading, damaged: set[str]) -> Iterator[Finding]:
     for document in reading.corpus.documents:
         if document.id in damaged:
-            found = text_digest(document.text or "")[:12]
-            message = (
-                f"expected the text with sha256 {document.sha256[:12]}..., found {found}...; annotations are not held to it"
-            )
+            found = text_digest(document.text or "") + _hint(document.text or "")
+            message = f"expected sha256 {document.sha256}, found {found}; no annotation is held to this text"
             yield Finding("E102", "error", message, reading.document_place(document.id))
+
+
+def _hint(text: str) -> str:
+    """Say what often happened to a text that is not the one of its hash."""
+    if text.startswith("\ufeff"):
+        return " (it begins with a byte order mark)"
+    return " (its lines end in CRLF)" if "\r\n" in text else ""
 
 
 def _locate(corpus: Corpus, set_id: str, index: TextIndex) -> Iterator[Located]:

@@ -1,4 +1,4 @@
-"""W405 to W409: do labels go with the words that they stand on?"""
+"""W405 to W409, W411, W413: do labels go with the words that they stand on?"""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 QUOTES = frozenset("\"'‘’‚‛“”„‟«»‹›「」『』`´")
 """What opens or closes a quotation."""
 
+TIMES = ("date", "duration", "set")
+"""The kinds of quantity that have a TIMEX3 value."""
 ENGLISH = "en"
 """The language whose numerals can be read; a document without one is taken to be in it."""
 
@@ -39,6 +41,7 @@ def check_wording(bundle: Bundle) -> Iterator[Finding]:
     if (bundle.language or ENGLISH).lower().startswith(ENGLISH):
         yield from _check_values(bundle)
     yield from _check_extents(bundle)
+    yield from _check_times(bundle)
     if bundle.text is not None:
         yield from _check_words(bundle, bundle.text)
 
@@ -93,11 +96,22 @@ def _values(one: Quantity) -> list[tuple[str, float]]:
 
 
 def _check_extents(bundle: Bundle) -> Iterator[Finding]:
+    for claim in bundle.claims.values():
+        if claim.head is not None and not claim.span.contains(claim.head):
+            message = f"expected words of the claim, found {claim.head.surface!r}"
+            yield bundle.warning("W411", "claims", claim, message, path="head")
     for layer, records in (("mentions", bundle.mentions), ("quantities", bundle.quantities), ("cues", bundle.cues)):
         for one in records.values():
             if one.extent is not None and (one.extent == one.span or not one.extent.contains(one.span)):
                 message = f"expected more than the span {one.span.surface!r} around it, found {one.extent.surface!r}"
                 yield bundle.warning("W409", layer, one, message, path="extent")
+
+
+def _check_times(bundle: Bundle) -> Iterator[Finding]:
+    for one in bundle.quantities.values():
+        if one.timex is not None and one.kind is not None and one.kind not in TIMES:
+            message = f"expected a time ({', '.join(TIMES)}) beside the TIMEX3 value {one.timex!r}, found {one.kind}"
+            yield bundle.warning("W413", "quantities", one, message, path="kind")
 
 
 def _check_words(bundle: Bundle, text: str) -> Iterator[Finding]:

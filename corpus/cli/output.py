@@ -32,6 +32,8 @@ PIPE_WIDTH = 100
 def write(text: str) -> None:
     """Write lines to standard output."""
     stream = sys.stdout
+    if stream is None:  # closed by whoever called us
+        return
     encoding = stream.encoding or "utf-8"
     try:
         stream.write(text.rstrip("\n").encode(encoding, "replace").decode(encoding) + "\n")
@@ -49,7 +51,7 @@ def write_json(value: object) -> None:
 
 def draw(make: Callable[[Console], RenderableType]) -> None:
     """Write what `make` shows on a console that knows the terminal's width, colours and encoding."""
-    is_measured = sys.stdout.isatty() or "COLUMNS" in os.environ
+    is_measured = (sys.stdout is not None and sys.stdout.isatty()) or "COLUMNS" in os.environ
     console = Console(file=sys.stdout, highlight=False, width=None if is_measured else PIPE_WIDTH)
     with console.capture() as captured:
         console.print(make(console))

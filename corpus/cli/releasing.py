@@ -3,7 +3,6 @@
 # The library is imported inside the verbs, so that `corpus --help` answers at once.
 # ruff: noqa: PLC0415
 
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -25,18 +24,9 @@ Source = Annotated[str, typer.Argument(metavar="PATH", help="The corpus: a worki
 Out = Annotated[str, typer.Argument(metavar="OUT", help="Where <name>-<version>/ is made.", show_default=False)]
 
 
-def _three_numbers(version: str) -> str:
-    from corpus.model.metadata import VERSION_PATTERN
-
-    if not re.fullmatch(VERSION_PATTERN, version):
-        message = f"expected three numbers with dots between, such as 1.2.0; found {version!r}"
-        raise typer.BadParameter(message)
-    return version
-
-
 Version = Annotated[
     str,
-    typer.Option("--version", metavar="V", help="Its version, such as 1.0.0.", callback=_three_numbers, show_default=False),
+    typer.Option("--version", metavar="V", help="Its version, such as 1.0.0.", show_default=False),
 ]
 Text = Annotated[TextRelease | None, typer.Option(help="Whether the texts go into it.", show_default="what corpus.json says")]
 Changelog = Annotated[
@@ -53,9 +43,13 @@ def release(source: Source, out: Out, version: Version, text: Text = None, chang
 
 
 def _release(source: str, out: str, version: str, text: TextRelease | None, changelog: Path | None) -> Exit:
+    from corpus.errors import ReleaseError
     from corpus.loading import load
     from corpus.release import build_release
 
+    if Path(out).resolve().is_relative_to(Path(source).resolve()):
+        message = f"expected a place outside the corpus, found {out} inside {source}, where a release would be taken for a set"
+        raise ReleaseError(message)
     beside = Path(source) / "CHANGELOG.md"
     changelog = changelog or (beside if beside.is_file() else None)
     with progress(f"reading {source}"):

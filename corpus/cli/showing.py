@@ -3,8 +3,8 @@
 # The library is imported inside the verbs, so that `corpus --help` answers at once.
 # ruff: noqa: PLC0415
 
+import os
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -57,21 +57,23 @@ def show(
         where, document_id = None, where
     chosen = None if layers is None else [layer.strip() for layer in layers.split(",") if layer.strip()]
     if document_id is None:
-        raise typer.Exit(answer(lambda: _list(where, form)))
+        raise typer.Exit(answer(lambda: _list(where, set_id, form)))
     raise typer.Exit(answer(lambda: _show(where, document_id, set_id, chosen, form)))
 
 
 def _is_path(given: str) -> bool:
     """Tell whether an argument that stands alone is a corpus rather than a document of the packaged one."""
-    return "/" in given or Path(given).is_dir()
+    return "/" in given or os.path.isdir(given)  # noqa: PTH112 - `Path.is_dir` raises where a name is too long
 
 
-def _list(path: str | None, form: ShowFormat) -> Exit:
+def _list(path: str | None, set_id: str | None, form: ShowFormat) -> Exit:
     from corpus.loading import load
     from corpus.view.listing import describe_corpus, documents_table
     from corpus.view.palette import Palette
 
     news = load(path)
+    if set_id is not None:
+        news.set(set_id)
     if form == ShowFormat.JSON:
         write_json(describe_corpus(news))
     else:
@@ -83,12 +85,12 @@ def _show(path: str | None, document_id: str, set_id: str | None, layers: list[s
     from corpus.loading import load
     from corpus.model import LAYERS
     from corpus.view.article import SHOWN_LAYERS, article
-    from corpus.view.listing import describe_document, document_of
+    from corpus.view.listing import describe_document
     from corpus.view.palette import Palette
 
     news = load(path)
     set_id = set_id or news.default_set
-    document = document_of(news, document_id, set_id)
+    document = news.document(document_id, set_id)
     if form == ShowFormat.JSON:
         write_json(describe_document(document, set_id, list(LAYERS) if layers is None else layers))
         return Exit.CLEAN

@@ -40,8 +40,9 @@ def answer(work: Callable[[], Exit]) -> Exit:
     try:
         return work()
     except UnsoundCorpus as unsound:
-        summary = f"{counted(len(unsound.findings), 'error')}; nothing was done"
-        write(visible("\n".join([*(str(found) for found in unsound.findings), summary])))
+        lines = [str(found) for found in unsound.findings[: unsound.shown]]
+        more = "; `corpus check` lists them all" if len(unsound.findings) > unsound.shown else ""
+        write(visible("\n".join([*lines, f"{counted(len(unsound.findings), 'error')}; nothing was done{more}"])))
         return Exit.FOUND
     except (CorpusError, OSError) as error:
         complain(sentence(error))

@@ -82,7 +82,8 @@ def read_manifest(release: Path) -> Manifest:
     try:
         text = read_regular(path).decode()
     except (OSError, UnicodeDecodeError) as error:
-        message = f"expected a release with a readable {MANIFEST}: {error}"
+        found = error.strerror if isinstance(error, OSError) else error
+        message = f"expected a release with a readable {MANIFEST}, found: {found}"
         raise FileError(message, file=str(path)) from error
     parsed = parse(text, Manifest, Place(file=str(path)))
     if parsed.record is None:

@@ -107,7 +107,8 @@ def _message(detail: ErrorDetails, has_extras: bool) -> str:  # noqa: FBT001 - p
 
 def _label_message(detail: ErrorDetails, found: str) -> str:
     expected = detail.get("ctx", {}).get("expected", "").replace(" or ", ", ").replace("'", "")
-    near = difflib.get_close_matches(str(detail["input"])[:SHOWN], expected.split(", "), n=1)
+    labels = {label.lower(): label for label in expected.split(", ")}
+    near = [labels[one] for one in difflib.get_close_matches(str(detail["input"])[:SHOWN].lower(), labels, n=1)]
     return f"expected one of {expected}, found {found}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 

@@ -14,7 +14,7 @@ from corpus.model.annotations import Annotation, Reference, find, referring
 from corpus.model.attributions import Attribution
 from corpus.model.cues import Cue
 from corpus.model.quantities import Quantity
-from corpus.model.records import Many, Text
+from corpus.model.records import Many, Name
 from corpus.model.sources import Source
 from corpus.model.spans import Span
 
@@ -33,7 +33,7 @@ class Claim(Annotation):
     """The innermost attribution around it; null for the author's own claims."""
     quantity_ids: Many[Reference] | None = None
     """The quantities that it states."""
-    cluster: Text | None = None
+    cluster: Name | None = None
     """A name shared by all claims of the same proposition."""
 
     @property

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from corpus.errors import Finding, Place, UnknownName, UnsoundCorpus
+from corpus.errors import Finding, Place, UnknownName, UnsoundCorpus, counted
 from corpus.model.access import LayerAccess
 from corpus.model.annotations import RESERVED_SOURCES
 from corpus.model.collections import Layer
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from corpus.model.attributions import Attribution
     from corpus.model.documents import Document
 
+SHOWN = 20
+"""Ids named in a message."""
 NO_SET = AnnotationSet(id="none", role="raw", annotator=Annotator(name="nobody", kind="rule"), profile="import")
 """Stands in where a corpus has no set at all, so that its layers are empty rather than missing."""
 
@@ -229,7 +231,9 @@ class Corpus(LayerAccess):
             return self._views[self.default_set]
         if not self._views:
             return SetView(NO_SET, {})
-        message = f"the corpus has several sets ({', '.join(self._views)}) and no `default_set`; choose one with .set(...)"
+        message = (
+            f"the corpus has several sets ({', '.join(self._views)}) and no `default_set`; choose one with .set(...) or --set"
+        )
         raise UnknownName(message)
 
     def with_metadata(self, **changes: object) -> Corpus:
@@ -242,19 +246,32 @@ class Corpus(LayerAccess):
         tables = {one.id: {name: self.set(one.id).layer(name).table for name in LAYERS} for one in self.sets}
         return Corpus(metadata, self.documents, self.sets, tables)
 
+    def document(self, document_id: str, set_id: str | None = None) -> AnnotatedDocument:
+        """Give a document with the annotations of a set, by default the default set's.
+
+        Raises:
+            UnknownName: there is no such document or set, or several sets and no default.
+        """
+        if document_id not in self._by_id:
+            ids = ", ".join(list(self._by_id)[:SHOWN]) + (", ..." if len(self) > SHOWN else "")
+            message = f"no document {document_id!r} in {self.metadata.name}; it has {ids or 'none'}"
+            raise UnknownName(message)
+        return AnnotatedDocument(self._by_id[document_id], self._default_view if set_id is None else self.set(set_id))
+
     def __getitem__(self, document_id: str) -> AnnotatedDocument:
         """Give a document with the annotations of the default set.
 
         Raises:
-            UnknownName: there is no such document.
+            UnknownName: there is no such document, or several sets and no default.
         """
-        if document_id not in self._by_id:
-            message = f"no document {document_id!r} in {self.metadata.name}; it has {len(self)} documents"
-            raise UnknownName(message)
-        return AnnotatedDocument(self._by_id[document_id], self._default_view)
+        return self.document(document_id)
 
     def __iter__(self) -> Iterator[AnnotatedDocument]:
-        """Go through the documents with the annotations of the default set."""
+        """Go through the documents with the annotations of the default set.
+
+        Raises:
+            UnknownName: there are several sets and no default.
+        """
         return (self[document.id] for document in self.documents)
 
     def __len__(self) -> int:
@@ -279,4 +296,5 @@ class Corpus(LayerAccess):
     def __repr__(self) -> str:
         """Say what it is and how much."""
         size = sum(view.size for view in self._views.values())
-        return f"<Corpus {self.metadata.name} {self.metadata.version}: {len(self)} documents, {size} annotations>"
+        held = f"{counted(len(self), 'document')}, {counted(size, 'annotation')}"
+        return f"<Corpus {self.metadata.name} {self.metadata.version}: {held}>"

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from corpus.model.extras import Extras
-from corpus.model.records import Name, Record, Text
+from corpus.model.records import Date, Name, Record, Text
 
 DocumentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200)]
 """A name that is also a safe file name: letters, digits, dot, underscore, hyphen."""
@@ -39,7 +39,7 @@ class Document(Record):
     """Byline; null where the source names nobody."""
     publisher: Text | None = None
     """Outlet; null where unknown."""
-    published: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")] | None = None
+    published: Date | None = None
     """Day, month or year of publication (ISO 8601); null where unknown."""
     url: Name | None = None
     """Where the text was found."""

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from corpus.model.annotations import Annotation, Reference, find, referring
-from corpus.model.records import Text
+from corpus.model.records import Name
 from corpus.model.spans import Span
 
 EntityType = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP", "VEH", "WEA", "PROD", "EVENT", "WORK", "MISC"]
@@ -25,7 +25,7 @@ class Entity(Annotation):
     type: EntityType | None = None
     """PER person, ORG organisation, GPE geo-political entity, LOC other location, FAC facility, NORP nationality, religious
     or political group, VEH vehicle, WEA weapon, PROD other artefact, EVENT named event, WORK work, law, outlet, MISC."""
-    name: Text | None = None
+    name: Name | None = None
     """The fullest name in the text, or a short description where it has none."""
     link: Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")] | None = None
     """Wikidata id."""

@@ -10,15 +10,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from corpus.model.annotations import Annotation, Reference, find
 from corpus.model.entities import Mention
-from corpus.model.records import Text
+from corpus.model.records import Name
 from corpus.model.spans import Span
 
 QuantityKind = Literal["cardinal", "ordinal", "percent", "money", "measure", "date", "duration", "set"]
 QuantityModifier = Literal["APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"]
+
+Timex = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9:+._-]*$")]
+"""A TIMEX3 value: an ISO 8601 date or duration with X for what is open, or a token such as PAST_REF."""
 
 
 class Quantity(Annotation):
@@ -36,9 +41,9 @@ class Quantity(Annotation):
     """The lower end of a range."""
     high: float | None = None
     """The upper end of a range."""
-    unit: Text | None = None
+    unit: Name | None = None
     """The unit in whole words, such as `metre`, or a currency code."""
-    timex: Text | None = None
+    timex: Timex | None = None
     """TIMEX3 value of a date, duration or set, such as `P1W` or `2025-10-XX`."""
     modifier: QuantityModifier | None = None
     """How the text blurs the number (TIMEX3 `mod`, extended to numbers)."""

@@ -12,9 +12,11 @@ pydantic_core._pydantic_core.ValidationError: ...
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 Item = TypeVar("Item")
 
@@ -23,6 +25,25 @@ Text = Annotated[str, StringConstraints(min_length=0)]
 
 Name = Annotated[str, StringConstraints(min_length=1)]
 """A string that is not empty: an id, a label, a surface."""
+
+DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+def _in_calendar(written: str) -> str:
+    try:
+        date.fromisoformat((written + "-01-01")[: len("2025-01-01")])
+    except ValueError as error:
+        message = "expected a day of the calendar: {why}"
+        raise PydanticCustomError("date", message, {"why": str(error)}) from error
+    return written
+
+
+Date = Annotated[str, StringConstraints(pattern=DATE), AfterValidator(_in_calendar)]
+"""A year, month or day (ISO 8601)."""
+
+Day = Annotated[str, StringConstraints(pattern=DAY), AfterValidator(_in_calendar)]
+"""A day (ISO 8601)."""
 
 Many = Annotated[tuple[Item, ...], Field(strict=False)]
 """An ordered, immutable list; given as any list or tuple."""

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from corpus.model.metadata import SchemaVersion
-from corpus.model.records import Many, Name, Record, Text
+from corpus.model.records import Day, Many, Name, Record, Text
 
 Role = Literal["raw", "adjudicated", "model", "import"]
 AnnotatorKind = Literal["human", "model", "rule"]
@@ -58,7 +58,7 @@ class AnnotationSet(Record):
     """The version of the guidelines it follows."""
     schema_version: SchemaVersion | None = None
     """The version of the annotation schema it was made with."""
-    created: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
+    created: Day | None = None
     """The day it was finished (ISO 8601)."""
     derived_from: Many[SetId] | None = None
     """The sets it was adjudicated or computed from."""

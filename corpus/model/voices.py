@@ -1,7 +1,8 @@
 """Voices: in whose name each cue of a document speaks. Derived, never annotated.
 
-The voice of a cue is that of the innermost attribution whose content contains the cue, else the author. Of several
-attributions around it the one with the longest chain of parents is innermost, then the one with the shortest content.
+The voice of a cue is that of the innermost attribution whose content contains the cue, else the author; an attribution
+that the cue itself marks does not count. Of several attributions around it the one with the longest chain of parents is
+innermost, then the one with the shortest content.
 
 >>> from corpus.model import Attribution, Cue
 >>> said = Attribution(id="attribution-1", document_id="d", sources=[{"source_id": "source-1"}],
@@ -28,12 +29,19 @@ if TYPE_CHECKING:
 
 def voice_ids(cue: Cue, attributions: Sequence[Attribution]) -> tuple[str, ...]:
     """Give the ids of the sources in whose voice a cue speaks, among the attributions of its document and set."""
-    around = [one for one in attributions if one.content is not None and one.content.contains(cue.span)]
+    around = [one for one in attributions if _speaks_in(cue, one)]
     if not around:
         return (AUTHOR,)
     by_id = {one.id: one for one in attributions}
     innermost = min(around, key=lambda one: (-_depth(one, by_id), _length(one), one.id))
     return tuple(mention.source_id for mention in innermost.sources or ())
+
+
+def _speaks_in(cue: Cue, attribution: Attribution) -> bool:
+    """A noun that reports (*accusations*) is content of its own attribution, but it is the writer of that who says it."""
+    if attribution.content is None or cue.id in (attribution.cue_ids or ()):
+        return False
+    return attribution.content.contains(cue.span)
 
 
 def _depth(attribution: Attribution, by_id: Mapping[str, Attribution]) -> int:

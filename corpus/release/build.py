@@ -6,6 +6,7 @@ release. The same corpus gives the same bytes.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING, Literal
 from corpus.checks import check_reading
 from corpus.errors import ReleaseError, UnsoundCorpus
 from corpus.files.manifest import MANIFEST, is_release, read_manifest
+from corpus.model.metadata import VERSION_PATTERN
 from corpus.model.reading import Reading
 from corpus.release.papers import CARD, CROISSANT, write_papers
 from corpus.release.tables import write_tables
+from corpus.release.verification import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +55,9 @@ def build_release(
             exists with other content.
         OSError: the folder cannot be written.
     """
+    if version is not None and not re.fullmatch(VERSION_PATTERN, version):
+        message = f"expected three numbers with dots between, such as 1.2.0; found {version!r}"
+        raise ReleaseError(message)
     corpus = corpus.with_metadata(version=version or corpus.metadata.version, text_release=_text_release(corpus.metadata, text))
     _refuse_unsound(corpus)
     _refuse_missing_texts(corpus)
@@ -96,6 +102,9 @@ def _refuse_missing_texts(corpus: Corpus) -> None:
     if without:
         message = f"the texts are to be included, and that of {', '.join(without[:SHOWN])} is not there; attach it first"
         raise ReleaseError(message)
+    if len(corpus.sets) > 1 and corpus.default_set is None:
+        message = "the corpus has several sets, so corpus.json must name the `default_set` that the task views are made from"
+        raise ReleaseError(message)
     if not len(corpus):
         message = "the corpus has no documents, so there is nothing to release"
         raise ReleaseError(message)
@@ -109,12 +118,20 @@ def _put_in_place(folder: Path, target: Path) -> Path:
         message = f"{target} exists and is no release; remove it or choose another folder"
         raise ReleaseError(message)
     if (folder / MANIFEST).read_bytes() == (target / MANIFEST).read_bytes():
+        _refuse_damaged(target)
         return target
     if read_manifest(folder).tools != read_manifest(target).tools and _contents(folder) == _contents(target):
         message = f"{target} exists with the same rows but was written by other tools; remove it to build it again"
     else:
         message = f"{target} exists with other content; a version never changes: raise the version, or remove the folder"
     raise ReleaseError(message)
+
+
+def _refuse_damaged(target: Path) -> None:
+    found = verify(target).findings
+    if found:
+        message = f"{target} is this release, but damaged ({found[0]}); remove it to build it again"
+        raise ReleaseError(message)
 
 
 def _contents(release: Path) -> dict[str, str]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from corpus.release.citations import cite
-from corpus.release.front_matter import default_first, languages_of
+from corpus.release.front_matter import default_first, languages_of, licence_id
 from corpus.release.markdown import one_line
 
 if TYPE_CHECKING:
@@ -119,10 +119,9 @@ def describe_release(corpus: Corpus, configs: Sequence[Config], *, version: str,
 
 def _licence_url(licence: str | None) -> str | None:
     """Croissant wants a licence's address where there is one; every SPDX licence has a page of its own."""
-    if licence is None:
-        return None
-    plain = all(letter.isalnum() or letter in "-.+" for letter in licence)
-    return f"https://spdx.org/licenses/{licence}.html" if plain else licence
+    if licence is None or licence_id(licence) == "other":
+        return licence
+    return f"https://spdx.org/licenses/{licence}.html"
 
 
 def _file_object(path: str, size: int, sha256: str) -> Node:

@@ -86,8 +86,6 @@ def describe_card(corpus: Corpus, configs: Sequence[Config], *, version: str, da
         **_describe_licence(corpus.metadata.licence),
         **_describe_languages(languages_of(corpus)),
         "annotations_creators": sorted({CREATORS[one.annotator.kind] for one in corpus.sets}) or ["no-annotation"],
-        "language_creators": ["found"],
-        "source_datasets": ["original"],
         "size_categories": [next((size for end, size in SIZES if len(corpus) < end), LARGEST_SIZE)],
         "task_categories": sorted({TASKS[name] for name in names if name in TASKS}, reverse=True),
         "tags": [tag for name in names for tag in TAGS.get(name, ())],

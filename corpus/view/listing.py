@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from corpus.errors import UnknownName
-from corpus.model import LAYERS, AnnotatedDocument
+from corpus.model import LAYERS
 from corpus.model.rows import object_of
 from corpus.view.article import choose
 from corpus.view.palette import visible
@@ -27,25 +26,8 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from corpus.model import Corpus
+    from corpus.model import AnnotatedDocument, Corpus
     from corpus.view.palette import Palette
-
-
-def document_of(corpus: Corpus, document_id: str, set_id: str | None = None) -> AnnotatedDocument:
-    """Take a document with the annotations of a set, by default the default set's.
-
-    Raises:
-        UnknownName: there is no such document or set; the message names those that there are.
-    """
-    if document_id not in corpus:
-        ids = ", ".join(document.id for document in corpus.documents[:20])
-        more = ", ..." if len(corpus) > 20 else ""  # noqa: PLR2004 - a screenful
-        message = f"no document {document_id!r} in {corpus.metadata.name}; it has {ids or 'none'}{more}"
-        raise UnknownName(message)
-    if set_id is None:
-        return corpus[document_id]
-    (record,) = [document for document in corpus.documents if document.id == document_id]
-    return AnnotatedDocument(record, corpus.set(set_id))
 
 
 def describe_corpus(corpus: Corpus) -> dict[str, Any]:

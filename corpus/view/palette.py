@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 
 if TYPE_CHECKING:
@@ -117,12 +118,12 @@ class Palette:
         return joined.translate(SUPERSCRIPTS) if self.unicode else f"^{joined}"
 
     def shorten(self, text: str, width: int) -> str:
-        """Write a text on one line of at most `width` characters.
+        """Write a text on one line of at most `width` cells of the terminal; many Asian characters take two.
 
         >>> Palette().shorten("his country is armed", 12)
         'his country…'
         """
         line = " ".join(visible(text).split())
-        if len(line) <= width:
+        if cell_len(line) <= width:
             return line
-        return line[: max(width - len(self.ellipsis), 0)].rstrip() + self.ellipsis
+        return set_cell_size(line, max(width - len(self.ellipsis), 0)).rstrip() + self.ellipsis

@@ -33,13 +33,13 @@ SIGN = Style(dim=True)
 def lines(text: str) -> Iterator[tuple[int, int]]:
     r"""Give the bounds of the lines that are not blank, without their line ends.
 
-    >>> list(lines("ab\n\n cd\n"))
-    [(0, 2), (4, 7)]
+    >>> list(lines("ab\r\n\n cd\n"))
+    [(0, 2), (5, 8)]
     """
     start = 0
     for line in text.split("\n"):
         if line.strip():
-            yield start, start + len(line)
+            yield start, start + len(line.removesuffix("\r"))
         start += len(line) + 1
 
 

@@ -18,7 +18,7 @@ from corpus.view.palette import STYLES, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from corpus.model import AnnotatedDocument, Attribution, Claim, Cue, Stance
+    from corpus.model import AnnotatedDocument, Attribution, Claim, Commitment, Cue, Stance
     from corpus.view.palette import Palette
 
     Names = Mapping[str, str]
@@ -75,7 +75,7 @@ def stances_table(document: AnnotatedDocument, palette: Palette, width: int) -> 
             _polarity(stance, palette),
             Text(palette.shorten(_target(stance), NAME_WIDTH + 8)),
             Text(stance.type or "", "dim"),
-            Text(stance.expression.surface if stance.expression else "" if stance.explicit else "(implicit)"),
+            Text(stance.expression.surface if stance.expression else "(implicit)" if stance.explicit is False else ""),
         ]
         for stance in document.stances
     ]
@@ -169,8 +169,12 @@ def _cue(cue: Cue, palette: Palette) -> Text:
 
 
 def _commitments(claim: Claim, names: Names, palette: Palette) -> Text:
-    parts = [f"{palette.shorten(names[one.source_id], NAME_WIDTH)} {one.value or one.score}" for one in claim.commitments]
+    parts = [f"{palette.shorten(names[one.source_id], NAME_WIDTH)} {_degree(one)}" for one in claim.commitments]
     return Text((" · " if palette.unicode else ", ").join(parts))
+
+
+def _degree(commitment: Commitment) -> str:
+    return commitment.value or ("?" if commitment.score is None else f"{commitment.score:g}")
 
 
 def _polarity(stance: Stance, palette: Palette) -> Text:

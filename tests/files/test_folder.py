@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 
@@ -309,3 +311,44 @@ def test_a_document_line_that_is_no_utf8_is_e002(folder: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b'{"id": "snow"', b'{"title": "\xff", "id": "snow"'))
     assert ("E002", "documents.jsonl", 2) in found_in(folder)
     assert [document.id for document in read_folder(folder).corpus.documents] == ["rain"]
+
+
+@pytest.mark.parametrize("name", ["first/cues.jsonl", "first/set.json", "texts/rain.txt", "corpus.json", "documents.jsonl"])
+def test_a_pipe_where_a_file_should_be_is_a_finding_and_not_waited_for(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    if name == "corpus.json":
+        with pytest.raises(FileError):
+            read_folder(folder)
+    else:
+        assert ("E001", name, None) in found_in(folder)
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_what_else_is_wrong(folder: Path) -> None:
+    (folder / "first" / "cues.jsonl").unlink()
+    (folder / "first" / "cues.jsonl").mkdir()
+    (folder / "second" / "cues.jsonl").write_bytes(b"{\n")
+    assert ("E003", "second/cues.jsonl", 1) in found_in(folder)
+
+
+def test_a_document_line_without_an_id_says_nothing_of_texts_and_annotations(folder: Path) -> None:
+    path = folder / "documents.jsonl"
+    path.write_text("{\n" + path.read_text().split("\n", 1)[1])
+    assert {code for code, _, _ in found_in(folder)} == {"E003"}
+
+
+def test_a_file_is_left_as_it_was_where_writing_ends_half_way(folder: Path) -> None:
+    before = (folder / "first" / "cues.jsonl").read_bytes()
+    news = read_folder(folder).corpus
+    bad = news.set("first").cues.table
+    at = bad.schema.get_field_index("extras")
+    broken = {"first": {"cues": bad.set_column(at, bad.schema.field(at), pa.array(["{bad"] * len(bad)))}}
+    with pytest.raises(ValueError, match="Expecting"):
+        write_folder(Corpus(news.metadata, news.documents, news.sets, broken), folder)
+    assert (folder / "first" / "cues.jsonl").read_bytes() == before
+
+
+def test_a_release_that_has_lost_its_manifest_is_no_working_folder(folder: Path) -> None:
+    (folder / "sets.jsonl").write_bytes(b"")
+    with pytest.raises(FileError):
+        read_folder(folder)

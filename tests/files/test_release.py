@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -224,3 +225,91 @@ def test_a_row_of_a_set_that_is_not_there_is_refused(release: Path) -> None:
 def test_a_surface_that_is_not_in_the_text_is_left_to_the_checks(release: Path) -> None:
     forge(release, CUES, lambda rows: rows[0]["span"][0].update(text="denies"))
     assert check_reading(read_release(release)).counts == {"E101": 1}
+
+
+def bend(rows: list[dict[str, Any]], **changes: Any) -> None:
+    """Change the first fragment of the first cue."""
+    rows[0]["span"][0].update(changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"end": 34}, "E101"),
+        ({"text": "claim "}, "E105"),
+        ({"end": 27}, "E104"),
+        ({"start": -1}, "E104"),
+        ({"end": 999}, "E104"),
+    ],
+)
+def test_a_check_reports_what_is_wrong_in_a_release_and_does_not_raise(
+    release: Path, changes: dict[str, Any], code: str
+) -> None:
+    forge(release, CUES, lambda rows: bend(rows, **changes))
+    assert code in check_reading(read_release(release)).counts
+
+
+def test_what_points_at_a_row_that_makes_no_record_is_not_reported_as_well(release: Path) -> None:
+    def change(rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            row["type"] = "guess"
+
+    forge(release, CUES, change)
+    assert set(check_reading(read_release(release)).counts) == {"E008"}
+
+
+def test_rows_in_another_order_are_put_in_order(release: Path) -> None:
+    forge(release, CUES, lambda rows: rows.reverse())
+    assert same(read_release(release).corpus, sample())
+
+
+def test_a_text_that_is_not_there_is_refused_where_the_manifest_says_it_is(release: Path) -> None:
+    forge(release, DOCUMENTS, lambda rows: rows[0].update(text=None))
+    with pytest.raises(FileError, match="expected the texts"):
+        read_release(release)
+
+
+def test_a_document_that_stands_twice_is_refused(release: Path) -> None:
+    forge(release, DOCUMENTS, lambda rows: rows.append(dict(rows[0])))
+    with pytest.raises(UnsoundCorpus, match="E201"):
+        read_release(release)
+
+
+@pytest.mark.parametrize(("column", "kind"), [("id", pa.int64()), ("confidence", pa.string()), ("note", pa.timestamp("s"))])
+def test_a_column_of_another_type_is_refused(release: Path, column: str, kind: pa.DataType) -> None:
+    table = pq.ParquetFile(release / CUES).read()
+    at = table.schema.get_field_index(column)
+    pq.write_table(table.set_column(at, column, pa.nulls(len(table), kind)), release / CUES)
+    manifest = json.loads((release / MANIFEST).read_text())
+    (entry,) = [one for one in manifest["files"] if one["path"] == CUES]
+    entry["sha256"] = file_hash(release / CUES)
+    (release / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(FileError, match=column):
+        read_release(release)
+
+
+def test_strings_may_be_stored_in_another_way(release: Path) -> None:
+    table = pq.ParquetFile(release / CUES).read()
+    at = table.schema.get_field_index("type")
+    stored = table["type"].combine_chunks().dictionary_encode()
+    pq.write_table(table.set_column(at, "type", stored), release / CUES)
+    vouch(release, CUES)
+    assert same(read_release(release).corpus, sample())
+
+
+@pytest.mark.parametrize("at", [2000, 2026, 2100, 2200])
+def test_a_damaged_table_is_named_whatever_comes_of_reading_it(release: Path, at: int) -> None:
+    data = bytearray((release / CUES).read_bytes())
+    data[at % len(data)] ^= 0xFF
+    (release / CUES).write_bytes(data)
+    try:
+        read_release(release)
+    except FileError as error:
+        assert "cues" in str(error)  # noqa: PT017 - some bytes mean nothing, and then the rows are the same
+
+
+def test_a_pipe_in_a_release_is_not_waited_for(release: Path) -> None:
+    (release / "sets.jsonl").unlink()
+    os.mkfifo(release / "sets.jsonl")
+    with pytest.raises(FileError, match=r"sets\.jsonl"):
+        read_release(release)

@@ -134,7 +134,7 @@ def test_a_document_has_its_part_of_each_layer(news: Corpus) -> None:
     assert list(news["d"].cues) == list(news.cues)
     assert all(len(news["empty"].layer(layer)) == 0 for layer in LAYERS)
     assert news["d"].text == TEXT
-    with pytest.raises(UnknownName, match="no document 'x' in mine; it has 2 documents"):
+    with pytest.raises(UnknownName, match="no document 'x' in mine; it has d, empty"):
         news["x"]
 
 
@@ -184,3 +184,23 @@ def test_two_documents_or_two_sets_of_one_id_are_refused() -> None:
     with pytest.raises(UnsoundCorpus) as caught:
         Corpus(METADATA, [document, document], [record, record])
     assert [str(found.place) for found in caught.value.findings] == ["d", "s"]
+
+
+def test_a_table_of_no_set_or_no_layer_is_refused() -> None:
+    record = AnnotationSet(id="s", role="raw", annotator=Annotator(name="rules", kind="rule"), profile="import")
+    cues = table_of("cues", RECORDS["cues"])
+    for strangers in ({"t": {"cues": cues}}, {"s": {"cuez": cues}}):
+        with pytest.raises(UnknownName):
+            Corpus(METADATA, [Document.of("d", TEXT)], [record], strangers)
+
+
+def test_a_table_of_another_layer_is_refused() -> None:
+    record = AnnotationSet(id="s", role="raw", annotator=Annotator(name="rules", kind="rule"), profile="import")
+    with pytest.raises(UnsoundCorpus, match="columns of layer cues"):
+        Corpus(METADATA, [Document.of("d", TEXT)], [record], {"s": {"cues": table_of("sources", RECORDS["sources"])}})
+
+
+def test_a_document_can_be_taken_with_another_set(news: Corpus) -> None:
+    assert [cue.id for cue in news.document("d", news.sets[0].id).cues] == [cue.id for cue in news["d"].cues]
+    with pytest.raises(UnknownName, match="no annotation set 'x'"):
+        news.document("d", "x")

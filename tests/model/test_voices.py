@@ -53,10 +53,21 @@ def test_an_attribution_without_content_is_around_nothing() -> None:
     assert voice_ids(MAY, [Attribution(id="1", document_id="d", sources=[{"source_id": "a"}])]) == ("@author",)
 
 
+def around_of(cue: Cue, document: AnnotatedDocument) -> list[Attribution]:
+    """Give the attributions whose content holds the cue, but for those that it marks itself."""
+    holding = [one for one in document.attributions if one.content is not None and one.content.contains(cue.span)]
+    return [one for one in holding if cue.id not in (one.cue_ids or ())]
+
+
+def test_a_noun_that_reports_speaks_in_the_voice_around_its_own_attribution() -> None:
+    own = Attribution(id="1", document_id="d", sources=[{"source_id": "a"}], cue_ids=[MAY.id], content=MAY.span)
+    assert voice_ids(MAY, [own]) == ("@author",)
+
+
 @given(annotated_documents())
 def test_the_voice_of_a_cue_is_the_source_of_an_attribution_around_it_or_the_author(document: AnnotatedDocument) -> None:
     for cue in document.cues:
-        around = [one for one in document.attributions if one.content is not None and one.content.contains(cue.span)]
+        around = around_of(cue, document)
         voices = [tuple(source.id for source in one.voices) for one in around] or [("@author",)]
         assert tuple(source.id for source in cue.voice) in voices
 
@@ -64,7 +75,7 @@ def test_the_voice_of_a_cue_is_the_source_of_an_attribution_around_it_or_the_aut
 @given(annotated_documents())
 def test_no_attribution_around_a_cue_is_a_child_of_its_voice(document: AnnotatedDocument) -> None:
     for cue in document.cues:
-        around = {one.id: one for one in document.attributions if one.content is not None and one.content.contains(cue.span)}
+        around = {one.id: one for one in around_of(cue, document)}
         ids = tuple(source.id for source in cue.voice)
         innermost = [one for one in around.values() if tuple(source.id for source in one.voices) == ids]
         assert not around or any(all(child.id not in around for child in one.children) for one in innermost)

@@ -109,3 +109,47 @@ def test_the_same_corpus_gives_the_same_bytes(drawn: Corpus) -> None:
 def test_any_corpus_comes_back_from_its_release(drawn: Corpus, tmp_path_factory: pytest.TempPathFactory) -> None:
     released = drawn.with_metadata(text_release="included")
     assert corpus.load(build_release(released, tmp_path_factory.mktemp("dist"))) == released
+
+
+def test_the_answer_of_the_corpus_can_be_narrowed_and_not_widened(news: Corpus, tmp_path: Path) -> None:
+    withheld = news.with_metadata(text_release="withheld", text_release_reason="The publisher forbade it.")
+    with pytest.raises(ReleaseError, match="The publisher forbade it"):
+        build_release(withheld, tmp_path, text="included")
+    with pytest.raises(ReleaseError, match="withheld"):
+        build_release(news, tmp_path, text="withheld")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_open_question_can_be_answered_when_a_release_is_built(news: Corpus, tmp_path: Path) -> None:
+    release = build_release(news.with_metadata(text_release=None), tmp_path, text="included")
+    assert corpus.load(release).metadata.text_release == "included"
+
+
+def test_a_corpus_without_its_texts_is_not_released_as_if_they_were_there(news: Corpus, tmp_path: Path) -> None:
+    bare = [document.model_copy(update={"text": None}) for document in news.documents]
+    with pytest.raises(ReleaseError, match="maduro-igla-s is not there"):
+        build_release(Corpus(news.metadata.model_copy(update={"default_set": None}), bare), tmp_path)
+
+
+def test_several_sets_without_a_default_are_no_release(news: Corpus, tmp_path: Path) -> None:
+    other = news.sets[0].model_copy(update={"id": "other"})
+    with pytest.raises(ReleaseError, match="default_set"):
+        build_release(Corpus(news.with_metadata(default_set=None).metadata, news.documents, [*news.sets, other]), tmp_path)
+
+
+def test_a_release_that_was_damaged_is_not_taken_for_built(news: Corpus, tmp_path: Path) -> None:
+    release = build_release(news, tmp_path)
+    (release / "data" / "cues" / "train.parquet").unlink()
+    with pytest.raises(ReleaseError, match="damaged"):
+        build_release(news, tmp_path)
+
+
+def test_other_metadata_are_other_content(news: Corpus, tmp_path: Path) -> None:
+    build_release(news, tmp_path)
+    with pytest.raises(ReleaseError, match="a version never changes"):
+        build_release(news.with_metadata(licence="MIT"), tmp_path)
+
+
+def test_a_version_that_is_none_is_refused(news: Corpus, tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="three numbers"):
+        build_release(news, tmp_path, version="1")

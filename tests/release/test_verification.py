@@ -158,5 +158,5 @@ def test_a_pipe_is_not_waited_for(release: Path) -> None:
 
 def test_a_table_of_a_type_that_json_cannot_write_is_r103(release: Path) -> None:
     table = pa.table({"id": [b"a", b"b", None], "spans": [[1, 2], [], None]})
-    pq.write_table(release / "data" / "rows.parquet", table)
+    pq.write_table(table, release / "data" / "rows.parquet")
     assert found_in(release) == [("R103", "data/rows.parquet")]

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from corpus.errors import UnknownName
 from corpus.model import LAYERS, Corpus
-from corpus.view.listing import describe_corpus, describe_document, document_of, documents_table
+from corpus.view.listing import describe_corpus, describe_document, documents_table
 from corpus.view.palette import Palette
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 def test_a_document_has_the_annotations_of_the_chosen_set(news: Corpus) -> None:
-    assert len(document_of(news, "note", "pass-1").cues) == len(document_of(news, "note").cues) == 7
+    assert len(news.document("note", "pass-1").cues) == len(news.document("note").cues) == 7
 
 
 def test_an_unknown_document_is_refused_with_those_that_there_are(news: Corpus) -> None:
     with pytest.raises(UnknownName, match=r"no document 'x' in mine; it has note$"):
-        document_of(news, "x")
+        news.document("x")
 
 
 def test_an_unknown_set_is_refused_with_those_that_there_are(news: Corpus) -> None:
     with pytest.raises(UnknownName, match=r"no annotation set 'x'; the corpus has pass-1$"):
-        document_of(news, "note", "x")
+        news.document("note", "x")
 
 
 def test_a_corpus_is_described_with_sets_and_documents(news: Corpus) -> None:

@@ -48,7 +48,7 @@ def test_control_characters_of_a_text_cannot_steer_the_terminal() -> None:
 
 
 def test_only_line_feeds_end_a_line() -> None:
-    assert list(lines("a\u2028b\x0cc\r\nd")) == [(0, 6), (7, 8)]
+    assert list(lines("a\u2028b\x0cc\r\nd")) == [(0, 5), (7, 8)]
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\t\n"])
