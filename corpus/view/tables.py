@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.model import RESERVED_SOURCES
+from corpus.model.naming import entity_names, source_names
 from corpus.view.marks import number
 from corpus.view.palette import STYLES, visible
 
@@ -113,17 +114,11 @@ def sources_table(document: AnnotatedDocument, palette: Palette, width: int) -> 
 
 
 def names_of(document: AnnotatedDocument) -> dict[str, str]:
-    """Name each source: by its entity, else by the first words that name it in an attribution, else by its id."""
-    words: dict[str, str] = {}
-    for _, one in number(document.attributions):
-        for mention in one.sources or ():
-            if mention.span is not None:
-                words.setdefault(mention.source_id, mention.span.surface)
+    """Name each source for a reader, by its id where the annotations tell no name."""
+    entities = entity_names(document.entities, document.mentions)
     found = {reserved: reserved.removeprefix("@") for reserved in RESERVED_SOURCES}
-    for source in document.sources:
-        entity = source.entity
-        found[source.id] = (entity.name if entity else None) or words.get(source.id) or source.id
-    return found
+    found |= {source.id: source.id for source in document.sources}
+    return found | source_names(document.sources, entities, document.attributions)
 
 
 def table(

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from corpus.errors import UnknownName
 from corpus.model import RESERVED_SOURCES, Annotation, Attribution, Entity, Mention, Source, Span
 from corpus.model.layers import layer_of
+from corpus.model.naming import entity_names, source_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -104,13 +105,11 @@ class Article:
         """Name a source for people: its entity's name, else the words that name it; reserved ids name themselves."""
         if source_id in RESERVED_SOURCES:
             return source_id
-        entity_id = self.find(Source, source_id).entity_id
-        name = None if entity_id is None else self.entity_name(entity_id)
-        return name or self._source_words.get(source_id)
+        return self._source_names.get(self.find(Source, source_id).id)
 
     def entity_name(self, entity_id: str) -> str | None:
         """Name an entity: its name, else the words of its first mention."""
-        return self.find(Entity, entity_id).name or self._entity_words.get(entity_id)
+        return self._entity_names.get(entity_id)
 
     @cached_property
     def _by_id(self) -> dict[str, Annotation]:
@@ -129,23 +128,14 @@ class Article:
         return [end for _, end in self.tokens]
 
     @cached_property
-    def _entity_words(self) -> dict[str, str]:
-        return _first_words((one.entity_id, one.span) for one in self.all(Mention))
+    def _entity_names(self) -> dict[str, str]:
+        return entity_names(self.all(Entity), self.all(Mention))
 
     @cached_property
-    def _source_words(self) -> dict[str, str]:
-        return _first_words((one.source_id, one.span) for each in self.all(Attribution) for one in each.sources or ())
+    def _source_names(self) -> dict[str, str]:
+        return source_names(self.all(Source), self._entity_names, self.all(Attribution))
 
 
 def bounds_of(*spans: Span | None) -> list[Bounds]:
     """Give the stretches of text of some spans."""
     return [(fragment.start, fragment.end) for span in spans if span is not None for fragment in span]
-
-
-def _first_words(named: Iterable[tuple[str | None, Span | None]]) -> dict[str, str]:
-    """Give the surface of the first span of each id."""
-    found: dict[str, Span] = {}
-    for key, span in named:
-        if key is not None and span is not None and (key not in found or span.start < found[key].start):
-            found[key] = span
-    return {key: span.surface for key, span in found.items()}
