@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from corpus.files.folder import write_folder
     from corpus.loading import check, load, read
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
+    from corpus.model.rows import table_of
     from corpus.release import build_release, verify
 
 _HOMES = {
@@ -51,6 +52,7 @@ _HOMES = {
     "check": "corpus.loading",
     "load": "corpus.loading",
     "read": "corpus.loading",
+    "table_of": "corpus.model.rows",
     "testing": "corpus.testing",
     "verify": "corpus.release",
     "write_folder": "corpus.files.folder",
@@ -77,6 +79,7 @@ __all__ = [
     "check",
     "load",
     "read",
+    "table_of",
     "testing",
     "verify",
     "write_folder",

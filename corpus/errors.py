@@ -7,7 +7,7 @@
     ├── UnsoundCorpus      the data break a rule; carries every finding, not only the first
     ├── UnknownName        a set, layer, document or annotation that is not there
     ├── Unattached         a record was asked for its neighbours but belongs to no corpus
-    └── ReleaseError       a release cannot be built, or is not what its manifest says
+    └── ReleaseError       a release cannot be built, or one that stands there is another or damaged
 
 Bad data are *findings* (stable code, severity, place, one sentence), collected and shown together; an exception
 carries them all, so that a person repairs a file in one go.
@@ -108,6 +108,10 @@ class UnsoundCorpus(CorpusError):
             lines.append(f"  ... and {count - self.shown} more; `corpus check` lists them all")
         super().__init__("\n".join(lines))
 
+    def __reduce__(self) -> tuple[type[UnsoundCorpus], tuple[tuple[Finding, ...]]]:
+        """Survive pickling, as between processes."""
+        return type(self), (self.findings,)
+
 
 class UnknownName(CorpusError, LookupError):
     """A set, layer, document or annotation was asked for that is not there."""
@@ -118,4 +122,4 @@ class Unattached(CorpusError):
 
 
 class ReleaseError(CorpusError):
-    """A release cannot be built, or is not what its manifest says."""
+    """A release cannot be built, or one that stands in its place is another or damaged."""

@@ -16,6 +16,7 @@ from corpus.errors import FileError, UnsoundCorpus
 from corpus.files.folder import is_working_folder, read_folder
 from corpus.files.manifest import is_release
 from corpus.files.release import read_release
+from corpus.files.soundness import unsound_rows
 from corpus.model import Corpus
 from corpus.model.reading import Reading
 
@@ -52,8 +53,13 @@ def check(subject: Corpus | Reading | Where | None = None, *, select: Sequence[s
     ()
     """
     if isinstance(subject, Corpus):
-        subject = Reading(subject)
+        subject = reading_of(subject)
     return check_reading(subject if isinstance(subject, Reading) else read(subject), prefixes=select)
+
+
+def reading_of(corpus: Corpus) -> Reading:
+    """Give a corpus that was made in memory as a reading, with a finding for each row that makes no record."""
+    return Reading(corpus, tuple(unsound_rows(corpus)))
 
 
 def read(where: Where | None = None) -> Reading:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import pickle
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+import corpus
 from corpus.errors import FileError, UnknownName, UnsoundCorpus
 from corpus.files.folder import read_folder
 from corpus.loading import check, load, packaged_corpus, read
@@ -114,3 +117,19 @@ def test_a_changed_release_is_not_loaded(release: Path, tmp_path: Path) -> None:
     (changed / "corpus.json").write_text((changed / "corpus.json").read_text() + " ")
     with pytest.raises(FileError, match="sha256"):
         load(changed)
+
+
+def test_a_check_of_a_corpus_in_memory_finds_rows_that_make_no_record() -> None:
+    news = corpus.load()
+    table = news.cues.table
+    at = table.schema.get_field_index("type")
+    wrong = table.set_column(at, "type", pa.array(["guess", *table["type"].to_pylist()[1:]]))
+    tables = {news.sets[0].id: {"cues": wrong}}
+    found = corpus.check(corpus.Corpus(news.metadata, news.documents, news.sets, tables))
+    assert found.counts.get("E008") == 1
+
+
+def test_an_unsound_corpus_survives_pickling() -> None:
+    unsound = corpus.UnsoundCorpus([corpus.Finding("E102", "error", "the hash differs")])
+    again = pickle.loads(pickle.dumps(unsound))  # noqa: S301 - our own
+    assert (str(again), again.findings) == (str(unsound), unsound.findings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,12 +21,13 @@ from corpus.files.folder import RELEASED_SETS
 from corpus.files.jsonl import numbered_lines
 from corpus.files.manifest import METADATA, Manifest, has_same_rows, read_manifest
 from corpus.files.refusals import parse, validate
+from corpus.files.soundness import object_or_row, sound_rows
 from corpus.files.strict_json import write_lines, write_record
 from corpus.files.tables import read_table
 from corpus.model import LAYERS, RESERVED_SOURCES, AnnotationSet, Corpus, CorpusMetadata, Document
 from corpus.model.columns import schema
 from corpus.model.reading import Reading
-from corpus.model.rows import object_of, paused_collector, without_nulls
+from corpus.model.rows import paused_collector
 from corpus.model.validity import columns_hold
 
 if TYPE_CHECKING:
@@ -103,7 +104,12 @@ class _Reader:
             if set_id not in tables:
                 message = f"expected the sets of {RELEASED_SETS} in the tables of {layer}, found {set_id!r}"
                 raise FileError(message, file=str(self.release))
-            tables[set_id][layer] = table if holds.result() else self._fitting(layer, table, set_id)
+            if not holds.result():
+                sound = sound_rows(layer, table, set_id)
+                self.findings += sound.findings
+                self.unreadable |= {(set_id, *key) for key in sound.refused}
+                table = sound.table  # noqa: PLW2901 - what is left of it
+            tables[set_id][layer] = table
         return Reading(
             Corpus(metadata, documents, sets, tables),
             tuple(self.findings),
@@ -160,7 +166,7 @@ class _Reader:
         return documents
 
     def _document(self, row: Row) -> Document:
-        parsed = validate(_object(row), Document, Place(file=str(self.release), layer=DOCUMENTS, document_id=row["id"]))
+        parsed = validate(object_or_row(row), Document, Place(file=str(self.release), layer=DOCUMENTS, document_id=row["id"]))
         if parsed.record is None:
             raise UnsoundCorpus(parsed.findings)
         return parsed.record
@@ -184,27 +190,6 @@ class _Reader:
         except (pa.ArrowException, TypeError) as error:
             message = f"expected the columns of layer {layer} with their types: {error}"
             raise FileError(message, file=str(self.release)) from error
-
-    def _fitting(self, layer: str, table: pa.Table, set_id: str) -> pa.Table:
-        """Keep the rows of a table that make a record, and report the others."""
-        kept = []
-        for row, values in enumerate(table.to_pylist()):
-            place = Place(set_id=set_id, layer=layer, document_id=values["document_id"], annotation_id=values["id"])
-            parsed = validate(_object(values), LAYERS[layer], place)
-            self.findings += parsed.findings
-            if parsed.record is None:
-                self.unreadable.add((set_id, values["document_id"], values["id"]))
-            else:
-                kept.append(row)
-        return table.take(pa.array(kept, type=pa.int64())).combine_chunks()
-
-
-def _object(row: Row) -> Row:
-    """Give the JSON object of a row; extras that are none stay as they are, and the record refuses them."""
-    try:
-        return object_of(row)
-    except ValueError:
-        return cast("Row", without_nulls(row))
 
 
 def _cast(table: pa.Table, wanted: pa.Schema) -> pa.Table:

@@ -145,6 +145,10 @@ class Layer(Sequence[Kind], Generic[Kind]):
         """Hand the columns to polars, DuckDB, pandas and others (Arrow PyCapsule protocol)."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Survive pickling: records are made again where they are asked for, and find their neighbours again."""
+        return {"name": self.name, "kind": self.kind, "table": self.table, "_homes": self._homes, "_parts": {}}
+
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is the same layer with the same rows."""
         return isinstance(other, Layer) and self.name == other.name and bool(self.table.equals(other.table))

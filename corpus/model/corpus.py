@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -18,7 +18,7 @@ from corpus.errors import Finding, Place, UnknownName, UnsoundCorpus, counted
 from corpus.model.access import LayerAccess
 from corpus.model.annotations import RESERVED_SOURCES
 from corpus.model.collections import Layer
-from corpus.model.layers import LAYERS
+from corpus.model.layers import LAYERS, kind_of
 from corpus.model.metadata import CorpusMetadata
 from corpus.model.rows import canonical_table, empty_table
 from corpus.model.sets import AnnotationSet, Annotator
@@ -59,10 +59,10 @@ class SetView(LayerAccess):
         Raises:
             UnknownName: there is no such layer.
         """
-        _refuse_unknown(name)
+        kind = kind_of(name)
         if name not in self._layers:
             table = self._tables.get(name)
-            self._layers[name] = Layer(name, LAYERS[name], empty_table(name) if table is None else table, self)
+            self._layers[name] = Layer(name, kind, empty_table(name) if table is None else table, self)
         return self._layers[name]
 
     @property
@@ -76,19 +76,17 @@ class SetView(LayerAccess):
             self._homes[document_id] = DocumentHome(self, document_id)
         return self._homes[document_id]
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Survive pickling without what was made from the tables."""
+        return {"record": self.record, "_tables": self._tables, "_layers": {}, "_homes": {}}
+
     def __repr__(self) -> str:
         """Say what it is and how much."""
         return f"<AnnotationSet {self.record.id}: {self.size} annotations>"
 
 
-def _refuse_unknown(layer: str) -> None:
-    if layer not in LAYERS:
-        message = f"no layer {layer!r}; the layers are {', '.join(LAYERS)}"
-        raise UnknownName(message)
-
-
 def _table_of(set_id: str, layer: str, table: pa.Table) -> pa.Table:
-    _refuse_unknown(layer)
+    kind_of(layer)
     try:
         return canonical_table(layer, table)
     except (pa.ArrowException, KeyError) as error:

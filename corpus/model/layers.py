@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.errors import UnknownName
 from corpus.model.attributions import Attribution
 from corpus.model.claims import Claim, Commitment
 from corpus.model.cues import Cue
@@ -50,6 +51,18 @@ REFERENCES: dict[str, dict[str, str]] = {
     },
 }
 """Per layer, each column path that holds references (`item` steps into a list), and the layer that they point into."""
+
+
+def kind_of(layer: str) -> type[Annotation]:
+    """Give the record class of a layer.
+
+    Raises:
+        UnknownName: there is no such layer.
+    """
+    if layer not in LAYERS:
+        message = f"no layer {layer!r}; the layers are {', '.join(LAYERS)}"
+        raise UnknownName(message)
+    return LAYERS[layer]
 
 
 def layer_of(kind: type[Annotation]) -> str:

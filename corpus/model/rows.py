@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 
 from corpus.model.columns import has_span, schema
 from corpus.model.extras import decode_extras, encode_extras
-from corpus.model.layers import LAYERS
+from corpus.model.layers import LAYERS, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +61,17 @@ def _record_or_none(layer: str, row: pa.Table) -> list[Annotation]:
 
 
 def table_of(layer: str, records: Iterable[Annotation]) -> pa.Table:
-    """Put records into a table of their layer, in canonical order."""
+    """Put records into a table of their layer, in canonical order.
+
+    Raises:
+        UnknownName: there is no such layer.
+        TypeError: a record is one of another layer.
+    """
+    records = list(records)
+    strangers = [record for record in records if not isinstance(record, kind_of(layer))]
+    if strangers:
+        message = f"expected records of layer {layer}, found a {type(strangers[0]).__name__}"
+        raise TypeError(message)
     return sort_table(layer, pa.Table.from_pylist([row_of(record) for record in records], schema=schema(layer)))
 
 

@@ -12,11 +12,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from corpus.checks import check_reading
 from corpus.errors import ReleaseError, UnsoundCorpus
 from corpus.files.manifest import MANIFEST, is_release, read_manifest
+from corpus.loading import check
 from corpus.model.metadata import VERSION_PATTERN
-from corpus.model.reading import Reading
 from corpus.release.papers import CARD, CROISSANT, write_papers
 from corpus.release.tables import write_tables
 from corpus.release.verification import verify
@@ -75,7 +74,7 @@ def _say_nothing(_table: str) -> None:
 
 
 def _refuse_unsound(corpus: Corpus) -> None:
-    errors = check_reading(Reading(corpus), prefixes=["E"]).errors
+    errors = check(corpus, select=["E"]).errors
     if errors:
         raise UnsoundCorpus(errors)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,3 +205,17 @@ def test_a_document_can_be_taken_with_another_set(news: Corpus) -> None:
     assert [cue.id for cue in news.document("d", news.sets[0].id).cues] == [cue.id for cue in news["d"].cues]
     with pytest.raises(UnknownName, match="no annotation set 'x'"):
         news.document("d", "x")
+
+
+def test_a_corpus_that_was_pickled_still_finds_its_neighbours(news: Corpus) -> None:
+    made = news.cues[0].voice
+    again = pickle.loads(pickle.dumps(news))  # noqa: S301 - our own
+    assert again == news
+    assert again.cues[0].voice == made
+
+
+def test_records_of_another_layer_make_no_table_of_this_one() -> None:
+    with pytest.raises(TypeError, match="layer cues, found a Source"):
+        table_of("cues", RECORDS["sources"])
+    with pytest.raises(UnknownName, match="no layer 'cuez'"):
+        table_of("cuez", [])
