@@ -67,8 +67,8 @@ def table_of(layer: str, records: Iterable[Annotation]) -> pa.Table:
         UnknownName: there is no such layer.
         TypeError: a record is one of another layer.
     """
-    records = list(records)
-    strangers = [record for record in records if not isinstance(record, kind_of(layer))]
+    records, kind = list(records), kind_of(layer)
+    strangers = [record for record in records if not isinstance(record, kind)]
     if strangers:
         message = f"expected records of layer {layer}, found a {type(strangers[0]).__name__}"
         raise TypeError(message)
