@@ -61,7 +61,9 @@ def interval(statistic: Statistic, resampling: Resampling) -> Interval:
     values = _resampled(statistic, resampling)
     defined = values[np.isfinite(values)]
     if len(defined) < (1 - MOST_UNDEFINED) * len(values):
-        return Interval(None, (f"no interval: the figure is undefined in {len(values) - len(defined)} of {len(values)} resamples",))
+        return Interval(
+            None, (f"no interval: the figure is undefined in {len(values) - len(defined)} of {len(values)} resamples",)
+        )
     tail = 50 * (1 - resampling.confidence)
     low, high = np.percentile(defined, [tail, 100 - tail])
     return Interval((float(low), float(high)), _doubts(documents, len(values) - len(defined)))

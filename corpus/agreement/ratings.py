@@ -81,6 +81,17 @@ class Ratings:
             document_count = int(places.max()) + 1 if len(places) else 1
         return cls(codes, found, places, document_count)
 
+    @classmethod
+    def side_by_side(cls, documents: Sequence[Sequence[Integers | None]], categories: Sequence[Any]) -> Ratings:
+        """Put the codes of some documents one after the other: for each, those of every annotator, None without cover."""
+        lengths = [max((len(codes) for codes in one if codes is not None), default=0) for one in documents]
+        blocks = [
+            np.stack([np.full(length, MISSING, dtype=np.int32) if codes is None else codes for codes in one])
+            for length, one in zip(lengths, documents, strict=True)
+        ]
+        numbers = np.repeat(np.arange(len(documents)), lengths)
+        return cls(np.concatenate(blocks, axis=1), tuple(categories), numbers, len(documents))
+
     @property
     def valued(self) -> Integers:
         """How many values each unit has."""

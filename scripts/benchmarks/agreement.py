@@ -62,7 +62,11 @@ def main() -> None:
     prices = measure_intervals(labels, documents, options.rounds)
     if options.format == "json":
         versions = {tool: corpus.__version__ if tool == "reportedly" else version(tool) for tool in TOOLS}
-        print(json.dumps({"versions": versions, "units": options.units, "seconds": seconds, "ratios": ratios, "intervals": prices}))
+        print(
+            json.dumps(
+                {"versions": versions, "units": options.units, "seconds": seconds, "ratios": ratios, "intervals": prices}
+            )
+        )
         return
     show(seconds, figures, ratios, prices)
 

@@ -1,0 +1,96 @@
+"""Relations: do two sets have the same attributions, source, cue and content together?
+
+An attribution counts as one thing: it is matched as a whole or not at all. Strictly, all spans of all three arguments are equal; relaxed,
+each argument of the one overlaps that of the other, and they are paired one to one, as many as possible. An argument that
+neither has (an implicit source) is the same; one that only one of them has is not.
+
+>>> from corpus.model import Span
+>>> text = "He said that it may rain."
+>>> one = Triple.of([Span.of(text, (0, 2))], [Span.of(text, (3, 7))], [Span.of(text, (8, 24))])
+>>> other = Triple.of([Span.of(text, (0, 2))], [Span.of(text, (3, 7))], [Span.of(text, (13, 24))])
+>>> match_exactly([one], [other]), match_overlapping([one], [other])
+((0, 1, 1), (1, 1, 1))
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corpus.agreement.places import Bounds, bounds, cue_spans, present, source_spans
+from corpus.agreement.spans import Side, count_equal, count_most, pairwise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from corpus.agreement.comparison import Comparison
+    from corpus.agreement.counts import Statistic
+    from corpus.model import Span
+
+Argument = tuple[Bounds, ...]
+"""The spans of one argument, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """What an attribution relates."""
+
+    source: Argument
+    cue: Argument
+    content: Argument
+
+    @classmethod
+    def of(cls, source: Iterable[Span], cue: Iterable[Span], content: Iterable[Span]) -> Triple:
+        """Take the offsets of some spans."""
+        return cls(*(tuple(sorted({bounds(span) for span in spans})) for spans in (source, cue, content)))
+
+    @classmethod
+    def of_record(cls, attribution: Any) -> Triple:
+        """Take the arguments of an attribution."""
+        return cls.of(source_spans(attribution), cue_spans(attribution), present(attribution.content))
+
+    def overlaps(self, other: Triple) -> bool:
+        """Tell whether each argument has code points in common with the other's, or neither has the argument."""
+        return _overlap(self.source, other.source) and _overlap(self.cue, other.cue) and _overlap(self.content, other.content)
+
+
+Triples = "Sequence[Triple]"
+
+
+def relation_agreement(compared: Comparison, matching: str, side: Side = "f1") -> Statistic:
+    """Measure how far the attributions of the sets are the same; over more than two sets the mean of all pairs."""
+    triples = [
+        [[Triple.of_record(record) for record in compared.records[set_id][document.id]] for document in compared.documents]
+        for set_id in compared.sets
+    ]
+    return pairwise(compared, triples, MATCHES[matching], side)
+
+
+def match_exactly(first: Sequence[Triple], second: Sequence[Triple]) -> tuple[int, int, int]:
+    """Count equal triples, and those of both sides."""
+    return count_equal(first, second)
+
+
+def match_overlapping(first: Sequence[Triple], second: Sequence[Triple]) -> tuple[int, int, int]:
+    """Count the most pairs of triples that overlap in every argument, and the triples of both sides."""
+    edges = [(row, column) for row, one in enumerate(first) for column, other in enumerate(second) if one.overlaps(other)]
+    return count_most(edges, len(first), len(second))
+
+
+MATCHES: dict[str, Callable[[Sequence[Triple], Sequence[Triple]], tuple[int, int, int]]] = {
+    "triple": match_exactly,
+    "triple_overlap": match_overlapping,
+}
+"""How attributions are matched."""
+
+
+def _overlap(first: Argument, second: Argument) -> bool:
+    if not first or not second:
+        return not first and not second
+    return any(
+        start < their_end and their_start < end
+        for span in first
+        for start, end in span
+        for their_span in second
+        for their_start, their_end in their_span
+    )
