@@ -75,9 +75,11 @@ def agree(
         for measured in measure.compute(task)
     ]
     if not estimates:
-        message = f"expected a measure that applies to layer {layer}, found none among {', '.join(measures or ())}"
+        message = (
+            f"expected measures that apply to layer {layer} and fields that are filled, found none: {', '.join(measures or ())}"
+        )
         raise Incomparable(message)
-    return Agreement(estimates=estimates)
+    return Agreement(estimates=tuple(estimates))
 
 
 def _estimate(name: str, compared: Comparison, measured: Measured, resampling: Resampling) -> Estimate:

@@ -2,8 +2,8 @@
 
 Annotations are paired as for adjudication (`corpus.agreement.pairing`), and the labels of each pair compared: places by
 their overlap, commitments by claim and source, and so on. What has no partner has no label to compare, and is
-counted in `left_out`; whether the sets found the same is what the measures of places say. With more than two sets the pairs are joined into
-groups that have at most one annotation of each set, the likest first.
+counted in `left_out`; whether the sets found the same is what the measures of places say. With more than two sets the pairs
+are joined into groups that have at most one annotation of each set, the likest first.
 
 >>> label_fields("cues")
 ('type', 'level', 'engagement', 'strength', 'negated', 'group', 'is_hedge')
@@ -91,7 +91,7 @@ class Paired:
         return everything - sum(map(len, self.groups))
 
     def ratings(self, field: str, *, categories: Sequence[str] | None = None) -> Ratings:
-        """Give the labels of a field as ratings: an annotator per set, a unit per group; labels that are no category are missing."""
+        """Give the labels of a field: an annotator per set, a unit per group; a label that is no category is missing."""
         values = [[self._value(group.get(number), field, categories) for group in self.groups] for number in self._numbers]
         documents = [self._document_numbers[_first(group).document_id] for group in self.groups]
         return Ratings.of(values, documents=documents, categories=categories, document_count=len(self.compared.documents))
@@ -115,7 +115,7 @@ class Paired:
 
     def _links(self) -> Iterable[tuple[Any, ...]]:
         """Give each pair with what it is sorted by: the likest first, then its place; the order of the sets plays no part."""
-        for first, second, pairing in self.compared.pairings():
+        for (first, second), pairing in self.compared.pairings.items():
             for one in pairing[self.compared.layer].pairs:
                 if one.first.document_id in self._document_numbers:
                     places = sorted([(_bounds(one.first), one.first.id), (_bounds(one.second), one.second.id)])

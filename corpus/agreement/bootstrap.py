@@ -1,9 +1,9 @@
 """Intervals: what the figure would be for other documents of the same kind.
 
-Annotations of one document resemble each other, so documents are resampled, not units: on twenty articles of PolNeAR the interval of
-token-level alpha is eleven times as wide as resampling tokens would make it. A document drawn twice counts twice; the counts of
-each document are weighted so in one matrix product, and nothing is counted again (Efron and Tibshirani 1993, percentile
-interval).
+Annotations of one document resemble each other, so documents are resampled, not units: on twenty articles of PolNeAR the
+interval of token-level alpha is eleven times as wide as resampling tokens would make it. A document drawn twice counts
+twice; the counts of each document are weighted so in one matrix product, and nothing is counted again (Efron and
+Tibshirani 1993, percentile interval).
 
 >>> import numpy as np
 >>> from corpus.agreement.counts import Statistic, ratio
@@ -31,6 +31,9 @@ FEW = 10
 """With fewer documents, a percentile interval is too narrow; the estimate says so."""
 MOST_UNDEFINED = 0.05
 """With a greater share of resamples without a value there is no interval: the rest would not stand for all."""
+SAME = 1e-12
+"""Figures that differ by less are the same."""
+NO_SPREAD = "every resample gives the same figure: no interval, it would have no width"
 ONE_DOCUMENT = "one document: no interval for the population"
 
 
@@ -64,6 +67,8 @@ def interval(statistic: Statistic, resampling: Resampling) -> Interval:
         return Interval(
             None, (f"no interval: the figure is undefined in {len(values) - len(defined)} of {len(values)} resamples",)
         )
+    if np.ptp(defined) < SAME:
+        return Interval(None, (NO_SPREAD,))
     tail = 50 * (1 - resampling.confidence)
     low, high = np.percentile(defined, [tail, 100 - tail])
     return Interval((float(low), float(high)), _doubts(documents, len(values) - len(defined)))

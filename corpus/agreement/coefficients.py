@@ -148,4 +148,4 @@ def _statistic(
 
 
 def _lost(ratings: Ratings, kept: Ratings) -> int:
-    return int((ratings.valued >= FEWEST).sum()) - kept.codes.shape[1]
+    return int((ratings.valued >= FEWEST).sum()) - int(kept.codes.shape[1])

@@ -22,7 +22,7 @@ from corpus.errors import Incomparable
 from corpus.model import LAYERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from corpus.agreement.pairing import Pairing
     from corpus.model import Annotation, Corpus, Document
@@ -68,7 +68,7 @@ class Comparison:
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The documents that at least two of the sets cover."""
-        return tuple(document for document in self.news.documents if len(self.covering(document.id)) >= FEWEST)
+        return tuple(document for document in self.news.documents if self._covering(document.id) >= FEWEST)
 
     @cached_property
     def records(self) -> dict[str, dict[str, list[Annotation]]]:
@@ -81,19 +81,22 @@ class Comparison:
         number = len(frozenset().union(*self.covered.values())) - len(self.documents)
         return {UNCOVERED: number} if number else {}
 
-    def pairings(self) -> Iterator[tuple[int, int, Pairing]]:
-        """Pair the annotations of every two sets; with the numbers of the two."""
-        for first, second in self.couples:
-            yield first, second, pair(self.news, self.sets[first], self.sets[second])
+    @cached_property
+    def pairings(self) -> dict[tuple[int, int], Pairing]:
+        """The annotations of every two sets, paired; by the numbers of the two."""
+        return {(one, other): pair(self.news, self.sets[one], self.sets[other]) for one, other in self.couples}
 
     @property
     def couples(self) -> list[tuple[int, int]]:
         """The numbers of every two sets."""
         return list(itertools.combinations(range(len(self.sets)), 2))
 
-    def covering(self, document_id: str) -> list[str]:
-        """Name the sets that cover a document."""
-        return [set_id for set_id in self.sets if document_id in self.covered[set_id]]
+    def covers(self, number: int, document_id: str) -> bool:
+        """Tell whether the set of this number covers a document."""
+        return document_id in self.covered[self.sets[number]]
+
+    def _covering(self, document_id: str) -> int:
+        return sum(document_id in documents for documents in self.covered.values())
 
     def _by_document(self, set_id: str) -> dict[str, list[Annotation]]:
         found: dict[str, list[Annotation]] = {document.id: [] for document in self.documents}

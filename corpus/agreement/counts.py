@@ -1,7 +1,7 @@
 """Counts that add up: a row per document, and the figure that follows from any sum of rows.
 
-Every measure here but gamma is a function of sums over documents (coincidences, matches, lengths). So the figure of a corpus, of a
-part of it, and of a thousand resamples of it differ only in the weights of the rows.
+Every measure here is a function of sums over documents (coincidences, matches, lengths). So the figure of a corpus, of a part
+of it, and of a thousand resamples of it differ only in the weights of the rows.
 
 >>> share = Statistic(np.array([[1.0, 2.0], [3.0, 4.0]]), lambda sums: ratio(sums[:, 0], sums[:, 1]), items=6)
 >>> round(share.value, 3)
@@ -66,9 +66,9 @@ def ratio(part: Floats, whole: Floats) -> Floats:
     >>> ratio(np.array([1.0, 0.0]), np.array([2.0, 0.0])).tolist()
     [0.5, nan]
     """
-    return np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=whole != 0)
+    return np.asarray(np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=whole != 0))
 
 
 def positive(difference: Floats, scale: Floats) -> Floats:
     """Make zero of a difference of sums that is nothing but rounding."""
-    return np.where(difference > TINY * scale, difference, 0.0)
+    return np.asarray(np.where(difference > TINY * scale, difference, 0.0))

@@ -47,9 +47,9 @@ class Estimate(Record):
     """Documents that at least two of the sets cover."""
     annotators: Many[Name] = ()
     """The sets that were compared."""
-    left_out: dict[str, int] = {}
+    left_out: dict[str, int] = Field(default_factory=dict)
     """What was left out, by reason."""
-    settings: dict[str, Setting | Many[Setting] | dict[str, Setting]] = {}
+    settings: dict[str, Setting | Many[Setting] | dict[str, Setting]] = Field(default_factory=dict)
     """What the measure was told: categories, level, seed, resamples."""
     notes: Many[Name] = ()
     """What a reader should know: why there is no interval, or why it is doubtful."""

@@ -1,9 +1,9 @@
 """Gamma: units aligned and compared at once, place and category (Mathet, Widlöcher and Métivier 2015).
 
 Computed by pygamma-agreement, the extra `gamma`; it is imported when it is called. Chance is estimated from random
-continua, so the seed belongs to the result; NumPy's global generator, which pygamma-agreement draws from, is put back afterwards. Gamma
-does not add up over documents: each document has its own, and the value is their mean. Units must be continuous: an
-interrupted span stands from its first to its last code point.
+continua, so the seed belongs to the result; NumPy's global generator, which pygamma-agreement draws from, is put back
+afterwards. Gamma does not add up over documents: each document has its own, and the value is their mean. Units must be
+continuous: an interrupted span stands from its first to its last code point.
 
 ::
 

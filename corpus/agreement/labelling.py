@@ -1,7 +1,7 @@
 """Labelling: the coefficients of each field of a layer, over what the sets both found.
 
-A field that nobody filled is passed over. What a field is decides which coefficients mean something: labels in an order have `alpha_ordinal` as well, a
-number has `alpha_interval` alone.
+A field that nobody filled is passed over. What a field is decides which coefficients mean something: labels in an
+order have `alpha_ordinal` as well, a number has `alpha_interval` alone.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from corpus.agreement.counts import Statistic
     from corpus.agreement.ratings import Ratings
     from corpus.agreement.tasks import Task
-
-Coefficient = "Callable[[Ratings], Statistic]"
 
 
 def of_labels(task: Task, coefficient: Callable[[Ratings], Statistic]) -> Iterator[Measured]:

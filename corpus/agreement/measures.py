@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from corpus.agreement.tasks import Measured, Task
 
-Kind = Literal["places", "relations", "labels"]
+Kind = Literal["annotations", "places", "relations", "labels"]
 PAIR = 2
 
 
@@ -27,7 +27,7 @@ class Measure:
     """One measure.
 
     Attributes:
-        kind: what it compares: places, relations, or labels.
+        kind: what it compares: annotations of any layer, places, relations, or labels.
         title: what it is, and whose.
         compute: measures all fields or arguments that it applies to.
         default: for how many sets it is measured when nobody chooses: "any", "two", "many" (more than two) or "none".
@@ -53,6 +53,7 @@ def _sides(kind: Kind, matching: str, what: str) -> dict[str, Measure]:
 
 
 MEASURES: dict[str, Measure] = {
+    "f1_paired": Measure("annotations", "F1 of annotations that have a partner, as for adjudication", tasks.paired_agreement),
     **_sides("places", "exact", "spans that are equal"),
     **_sides("places", "overlap", "spans that overlap, one to one"),
     **_sides("places", "characters", "marked code points"),

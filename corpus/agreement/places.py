@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 Bounds = tuple[tuple[int, int], ...]
 """The offsets of a span's fragments; two spans of one text are equal when these are."""
-PlacesOf = "Callable[[Any], list[Span]]"
 
 
 def arguments(layer: str) -> dict[str | None, Callable[[Any], list[Span]]]:

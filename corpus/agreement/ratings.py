@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from corpus.errors import Incomparable
 from corpus.model.flattening import Integers, as_numpy
@@ -25,6 +26,10 @@ from corpus.model.flattening import Integers, as_numpy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+Codes = NDArray[np.signedinteger[Any]]
+"""Numbers of categories."""
+Numbered = tuple[list[Any], Codes, Codes]
+"""The labels that occur, and for each value a key into a table of their numbers."""
 MISSING = -1
 """The code of a value that was not given."""
 NARROW = 1 << 16
@@ -44,7 +49,7 @@ class Ratings:
         document_count: how many documents there are, with those that have no unit.
     """
 
-    codes: Integers
+    codes: Codes
     categories: tuple[Any, ...]
     documents: Integers
     document_count: int
@@ -61,6 +66,7 @@ class Ratings:
         """Number some labels: a row per annotator, with None where there is no value.
 
         Arguments:
+            values: a row of labels per annotator, of any one type that can be sorted.
             documents: the number of each unit's document, from 0; left out, all units are of one.
             categories: all labels in their order; left out, those that occur, sorted.
             document_count: how many documents there are; left out, one more than the highest number.
@@ -82,7 +88,7 @@ class Ratings:
         return cls(codes, found, places, document_count)
 
     @classmethod
-    def side_by_side(cls, documents: Sequence[Sequence[Integers | None]], categories: Sequence[Any]) -> Ratings:
+    def side_by_side(cls, documents: Sequence[Sequence[Codes | None]], categories: Sequence[Any]) -> Ratings:
         """Put the codes of some documents one after the other: for each, those of every annotator, None without cover."""
         lengths = [max((len(codes) for codes in one if codes is not None), default=0) for one in documents]
         blocks = [
@@ -118,7 +124,7 @@ class Ratings:
         return self if kept.all() else self.where(kept)
 
 
-def _numbered(values: Sequence[Any], categories: Sequence[Any] | None) -> tuple[Integers, tuple[Any, ...]]:
+def _numbered(values: Sequence[Any], categories: Sequence[Any] | None) -> tuple[Codes, tuple[Any, ...]]:
     found, table, keys = _small_numbers(values) or _any_values(values)
     options = sorted(found) if categories is None else list(categories)
     ranks = {category: rank for rank, category in enumerate(options)}
@@ -129,10 +135,6 @@ def _numbered(values: Sequence[Any], categories: Sequence[Any] | None) -> tuple[
     # the last one is what MISSING, -1, leads to
     renumbered = np.array([*(ranks[category] for category in found), MISSING], dtype=np.int32)
     return renumbered[table][keys], tuple(options)
-
-
-Numbered = tuple[list[Any], "Integers", "Integers"]
-"""The labels that occur, and for each value a key into a table of their numbers."""
 
 
 def _small_numbers(values: Sequence[Any]) -> Numbered | None:

@@ -53,12 +53,15 @@ def span_agreement(compared: Comparison, found: ByDocument, matching: str, side:
     return pairwise(compared, found, MATCHES[matching], side)
 
 
-def agr(compared: Comparison, found: ByDocument) -> Statistic:
-    """Measure the share of spans that the other side overlaps, averaged over directions and pairs of sets."""
-    rows = _counted(compared, found, _touched)
+def agr(
+    compared: Comparison,
+    items: Sequence[Sequence[Sequence[Item]]],
+    match: Callable[[Sequence[Item], Sequence[Item]], tuple[int, int, int, int]],
+) -> Statistic:
+    """Measure the share of each side's items that the other touches, averaged over directions and pairs of sets."""
+    rows = _counted(compared, items, match)
     counts = rows.reshape(len(rows), -1)
-    items = int(rows[:, :, [1, 3]].sum())
-    return Statistic(counts, _mean_agr, items=items, undefined=NO_SPANS)
+    return Statistic(counts, _mean_agr, items=int(rows[:, :, [1, 3]].sum()), undefined=NO_SPANS)
 
 
 def pairwise(
@@ -80,8 +83,12 @@ def pair_exact(first: Spans, second: Spans) -> tuple[int, int, int]:
 
 def pair_overlapping(first: Spans, second: Spans) -> tuple[int, int, int]:
     """Count the most pairs of spans that have code points in common, and the spans of both sides."""
-    edges = [(one, other) for one, other in touching(first, second) if common_length(first[one], second[other])]
-    return count_most(edges, len(first), len(second))
+    return count_most(_edges(first, second), len(first), len(second))
+
+
+def pair_touched(first: Spans, second: Spans) -> tuple[int, int, int, int]:
+    """Count the spans of each side that any span of the other has code points in common with, and all of that side."""
+    return count_touched(_edges(first, second), len(first), len(second))
 
 
 def pair_characters(first: Spans, second: Spans) -> tuple[int, int, int]:
@@ -109,6 +116,28 @@ def count_most(edges: Sequence[tuple[int, int]], first: int, second: int) -> tup
     return int((maximum_bipartite_matching(graph) >= 0).sum()), first, second
 
 
+def count_touched(edges: Sequence[tuple[int, int]], first: int, second: int) -> tuple[int, int, int, int]:
+    """Count what has any partner among some possible pairs, on each side, and all of that side."""
+    return len({one for one, _ in edges}), first, len({other for _, other in edges}), second
+
+
+def _edges(first: Spans, second: Spans) -> list[tuple[int, int]]:
+    return [(one, other) for one, other in touching(first, second) if common_length(first[one], second[other])]
+
+
+def paired_agreement(compared: Comparison) -> Statistic:
+    """Measure how many annotations have a partner, paired as for adjudication; for every layer, with a place or without."""
+    found = [Counter(one.first.document_id for one in pairing[compared.layer].pairs) for pairing in compared.pairings.values()]
+    sizes = [{name: len(records) for name, records in compared.records[set_id].items()} for set_id in compared.sets]
+    rows = np.zeros((len(compared.documents), len(found), 3))
+    for number, document in enumerate(compared.documents):
+        for couple, (one, other) in enumerate(compared.couples):
+            if compared.covers(one, document.id) and compared.covers(other, document.id):
+                rows[number, couple] = found[couple][document.id], sizes[one][document.id], sizes[other][document.id]
+    counts = rows.reshape(len(rows), -1)
+    return Statistic(counts, _mean_f1, items=int(rows[:, :, 1:].sum()), undefined="neither set has an annotation")
+
+
 def _counted(
     compared: Comparison,
     items: Sequence[Sequence[Sequence[Item]]],
@@ -118,7 +147,7 @@ def _counted(
     nothing = np.zeros(len(match((), ())))
     rows = []
     for number, document in enumerate(compared.documents):
-        covering = [document.id in compared.covered[set_id] for set_id in compared.sets]
+        covering = [compared.covers(set_number, document.id) for set_number in range(len(compared.sets))]
         rows.append(
             [
                 match(items[one][number], items[other][number]) if covering[one] and covering[other] else nothing
@@ -126,11 +155,6 @@ def _counted(
             ]
         )
     return np.array(rows, dtype=np.float64)
-
-
-def _touched(first: Spans, second: Spans) -> tuple[int, int, int, int]:
-    edges = [(one, other) for one, other in touching(first, second) if common_length(first[one], second[other])]
-    return len({one for one, _ in edges}), len(first), len({other for _, other in edges}), len(second)
 
 
 def _characters(spans: Spans) -> set[int]:

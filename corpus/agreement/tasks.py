@@ -22,8 +22,8 @@ from corpus.model import Document
 if TYPE_CHECKING:
     from corpus.agreement.comparison import Comparison
     from corpus.agreement.counts import Statistic
+    from corpus.agreement.ratings import Codes
     from corpus.model import Span
-    from corpus.model.flattening import Integers
 
 Made = TypeVar("Made")
 Tokens = Callable[[Document], Sequence[tuple[int, int]]]
@@ -67,8 +67,8 @@ class Task:
         """Make something of the spans of some arguments: for each document and set; None where the set does not cover it."""
         return [
             [
-                make(document, self._marked(number, place, chosen)) if document.id in self.compared.covered[set_id] else None
-                for number, set_id in enumerate(self.compared.sets)
+                make(document, self._marked(number, place, chosen)) if self.compared.covers(number, document.id) else None
+                for number in range(len(self.compared.sets))
             ]
             for place, document in enumerate(self.compared.documents)
         ]
@@ -93,15 +93,22 @@ def span_agreement(task: Task, matching: str, side: spans.Side) -> Iterator[Meas
 
 
 def agr(task: Task) -> Iterator[Measured]:
-    """Give Wiebe's agr of each argument."""
+    """Give Wiebe's agr of whole attributions, and of each argument."""
+    if task.compared.layer == "attributions":
+        yield Measured(None, relations.relation_agr(task.compared))
     for argument, found in task.places.items():
-        yield Measured(argument, spans.agr(task.compared, found))
+        yield Measured(argument, spans.agr(task.compared, found, spans.pair_touched))
 
 
 def relation_agreement(task: Task, matching: str, side: spans.Side) -> Iterator[Measured]:
     """Compare whole attributions; other layers have no relations with several arguments."""
     if task.compared.layer == "attributions":
         yield Measured(None, relations.relation_agreement(task.compared, matching, side))
+
+
+def paired_agreement(task: Task) -> Iterator[Measured]:
+    """Tell how many annotations have a partner."""
+    yield Measured(None, spans.paired_agreement(task.compared))
 
 
 def alpha_u(task: Task) -> Iterator[Measured]:
@@ -116,7 +123,7 @@ def alpha_tokens(task: Task) -> Iterator[Measured]:
     if not task.places:
         return
 
-    def label(document: Document, marked: Marked) -> Integers:
+    def label(document: Document, marked: Marked) -> Codes:
         text = document.text or ""
         return label_tokens(whitespace_tokens(text) if task.tokens is None else task.tokens(document), marked)
 

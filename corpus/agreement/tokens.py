@@ -8,7 +8,8 @@ cues; and a boundary that is off by one costs one token.
 >>> whitespace_tokens("It  may\nrain.")
 [(0, 2), (4, 7), (8, 13)]
 >>> from corpus.model import Span
->>> label_tokens([(0, 2), (3, 6), (7, 12)], [(Span.of("It may rain.", (0, 12)), 2), (Span.of("It may rain.", (3, 6)), 1)]).tolist()
+>>> clause, may = Span.of("It may rain.", (0, 12)), Span.of("It may rain.", (3, 6))
+>>> label_tokens([(0, 2), (3, 6), (7, 12)], [(clause, 2), (may, 1)]).tolist()
 [2, 1, 2]
 """
 
@@ -21,14 +22,13 @@ import numpy as np
 
 from corpus.agreement.coefficients import krippendorff_alpha
 from corpus.agreement.places import length
-from corpus.agreement.ratings import Ratings
+from corpus.agreement.ratings import Codes, Ratings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from corpus.agreement.counts import Statistic
     from corpus.model import Span
-    from corpus.model.flattening import Integers
 
 OUTSIDE = 0
 """The code of a token outside all spans."""
@@ -40,7 +40,7 @@ def whitespace_tokens(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _WORD.finditer(text)]
 
 
-def label_tokens(tokens: Sequence[tuple[int, int]], spans: Iterable[tuple[Span, int]]) -> Integers:
+def label_tokens(tokens: Sequence[tuple[int, int]], spans: Iterable[tuple[Span, int]]) -> Codes:
     """Give the code of each token, from spans with their codes; of several the shortest span's."""
     codes = np.full(len(tokens), OUTSIDE, dtype=np.int32)
     starts, ends = np.array(tokens, dtype=np.int64).reshape(-1, 2).T
@@ -51,6 +51,6 @@ def label_tokens(tokens: Sequence[tuple[int, int]], spans: Iterable[tuple[Span, 
     return codes
 
 
-def token_alpha(documents: Sequence[Sequence[Integers | None]], categories: Sequence[str]) -> Statistic:
+def token_alpha(documents: Sequence[Sequence[Codes | None]], categories: Sequence[str]) -> Statistic:
     """Measure Krippendorff's alpha over the tokens of some documents: the codes of every annotator, None without cover."""
     return krippendorff_alpha(Ratings.side_by_side(documents, categories))

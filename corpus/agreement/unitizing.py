@@ -1,7 +1,7 @@
 """Unitizing: Krippendorff's alpha over a continuum, which counts the gaps as well.
 
-Of the two definitions we compute the later, by Krippendorff, Mathet, Bouvry and Widlöcher (2016): the first (1995) "turned out to
-behave not as expected when applied to more than two observers", as its own author says there. Every code point is a place
+Of the two definitions we compute the later, by Krippendorff, Mathet, Bouvry and Widlöcher (2016), because the
+first (1995) does not behave as expected with more than two annotators, as its author says there. Every code point is a place
 at which each annotator marks a unit or leaves a gap; coincidences are counted over code points, and what chance would give
 excludes a unit meeting itself, because a unit moves as a whole. Units of one code point make it the alpha of code points.
 
@@ -25,7 +25,7 @@ import numpy as np
 
 from corpus.agreement.counts import Statistic, positive, ratio
 from corpus.agreement.places import length
-from corpus.agreement.ratings import Ratings
+from corpus.agreement.ratings import Codes, Ratings
 from corpus.agreement.tallies import coincidences
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from corpus.agreement.counts import Floats
     from corpus.model import Span
-    from corpus.model.flattening import Integers
 
 GAP = 0
 """The code of what is not marked."""
@@ -50,7 +49,7 @@ class Segments:
         dropped: how many spans were left out for a longer one.
     """
 
-    codes: Integers
+    codes: Codes
     squares: dict[int, int]
     dropped: int
 
@@ -101,7 +100,7 @@ def _alpha(sums: Floats, size: int) -> Floats:
 
 
 def _squares(annotators: Sequence[Segments | None], size: int) -> list[float]:
-    """Sum the squared lengths of the units of each category; a gap can be broken anywhere, so each of its code points is one."""
+    """Sum the squared lengths of the units of each category; a gap can be broken anywhere, so its code points are its units."""
     present = [one for one in annotators if one is not None]
     gaps = sum(int((one.codes == GAP).sum()) for one in present)
     return [float(gaps), *(float(sum(one.squares.get(category, 0) for one in present)) for category in range(1, size))]
