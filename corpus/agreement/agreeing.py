@@ -75,9 +75,8 @@ def agree(
         for measured in measure.compute(task)
     ]
     if not estimates:
-        message = (
-            f"expected measures that apply to layer {layer} and fields that are filled, found none: {', '.join(measures or ())}"
-        )
+        asked = ", ".join(measures or ())
+        message = f"expected measures that apply to layer {layer}, and fields that are filled, found none among {asked}"
         raise Incomparable(message)
     return Agreement(estimates=tuple(estimates))
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 ScaleLevel = Literal["nominal", "ordinal", "interval"]
 """What distances between categories mean: nothing, their order, their difference."""
+ONE_VALUE = "units with fewer than two values"
 
 
 def percent_agreement(ratings: Ratings) -> Statistic:
@@ -59,7 +60,7 @@ def fleiss_kappa(ratings: Ratings) -> Statistic:
     """Measure the agreement of any number of annotators, over the units that all of them judged (Fleiss 1971)."""
     whole = ratings.where(ratings.valued == len(ratings.codes))
     counts = np.column_stack([agreements(whole), units(whole, FEWEST), shares(whole)])
-    return _statistic(whole, counts, _fleiss, lost={"units not judged by all": _lost(ratings, whole)})
+    return _statistic(whole, counts, _fleiss, lost={ONE_VALUE: _single(ratings), "units not judged by all": _lost(ratings, whole)})
 
 
 def krippendorff_alpha(ratings: Ratings, *, level: ScaleLevel = "nominal") -> Statistic:
@@ -136,7 +137,7 @@ def _statistic(
     **settings: str,
 ) -> Statistic:
     items = int((ratings.valued >= FEWEST).sum())
-    left_out = {"units with fewer than two values": ratings.codes.shape[1] - items, **(lost or {})}
+    left_out = {ONE_VALUE: _single(ratings), **(lost or {})}
     return Statistic(
         counts,
         coefficient,
@@ -145,6 +146,10 @@ def _statistic(
         left_out={reason: number for reason, number in left_out.items() if number},
         settings={"categories": tuple(ratings.categories), **settings},
     )
+
+
+def _single(ratings: Ratings) -> int:
+    return int((ratings.valued < FEWEST).sum())
 
 
 def _lost(ratings: Ratings, kept: Ratings) -> int:

@@ -28,8 +28,9 @@ _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textas
 
 
 def footnotes(found: Agreement) -> tuple[str, ...]:
-    """Give the notes that all estimates with an interval share: said once, below the table."""
-    noted = [estimate.notes for estimate in found if estimate.interval is not None]
+    """Give the notes that all estimates with an interval share, or all if none has one: said once, below the table."""
+    valued = [estimate for estimate in found if estimate.value is not None]
+    noted = [one.notes for one in valued if one.interval is not None] or [one.notes for one in valued]
     return tuple(note for note in noted[0] if len(noted) > 1 and all(note in notes for notes in noted)) if noted else ()
 
 

@@ -95,6 +95,6 @@ def _crossed(ratings: Ratings, pair: JudgedByBoth, weights: Floats | float) -> F
         keys = keys + pair.documents * size**2
     length = ratings.document_count * size**2
     if isinstance(weights, float):  # the same for all, and NumPy counts whole numbers faster
-        found = np.bincount(keys, minlength=length).astype(np.float64) * weights
-        return found.reshape(ratings.document_count, size, size)
-    return np.bincount(keys, weights=weights, minlength=length).reshape(ratings.document_count, size, size)
+        return (np.bincount(keys, minlength=length) * np.float64(weights)).reshape(ratings.document_count, size, size)
+    found = np.asarray(np.bincount(keys, weights=weights, minlength=length), dtype=np.float64)
+    return found.reshape(ratings.document_count, size, size)
