@@ -60,7 +60,9 @@ def fleiss_kappa(ratings: Ratings) -> Statistic:
     """Measure the agreement of any number of annotators, over the units that all of them judged (Fleiss 1971)."""
     whole = ratings.where(ratings.valued == len(ratings.codes))
     counts = np.column_stack([agreements(whole), units(whole, FEWEST), shares(whole)])
-    return _statistic(whole, counts, _fleiss, lost={ONE_VALUE: _single(ratings), "units not judged by all": _lost(ratings, whole)})
+    return _statistic(
+        whole, counts, _fleiss, lost={ONE_VALUE: _single(ratings), "units not judged by all": _lost(ratings, whole)}
+    )
 
 
 def krippendorff_alpha(ratings: Ratings, *, level: ScaleLevel = "nominal") -> Statistic:

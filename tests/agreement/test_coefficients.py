@@ -152,7 +152,10 @@ def test_fleiss_leaves_out_what_not_all_judged_and_counts_it() -> None:
 
 
 def test_ordinal_alpha_forgives_neighbours() -> None:
-    near, far = [["low", "medium", "high"], ["medium", "medium", "high"]], [["low", "medium", "high"], ["high", "medium", "high"]]
+    near, far = (
+        [["low", "medium", "high"], ["medium", "medium", "high"]],
+        [["low", "medium", "high"], ["high", "medium", "high"]],
+    )
     scale = ["low", "medium", "high"]
     one, other = (krippendorff_alpha(Ratings.of(rows, categories=scale), level="ordinal").value for rows in (near, far))
     assert one is not None
@@ -199,7 +202,9 @@ def test_weights_of_one_give_the_figure_itself(ratings: Ratings) -> None:
 
 @given(drawn_ratings(annotators=2, missing=False), st.lists(st.integers(0, 2), min_size=4, max_size=4))
 def test_a_document_of_weight_two_counts_as_if_it_stood_there_twice(ratings: Ratings, weights: list[int]) -> None:
-    chosen = list(itertools.chain.from_iterable(np.flatnonzero(ratings.documents == one).tolist() * weights[one] for one in range(4)))
+    chosen = list(
+        itertools.chain.from_iterable(np.flatnonzero(ratings.documents == one).tolist() * weights[one] for one in range(4))
+    )
     for coefficient in COEFFICIENTS:
         (weighted,) = coefficient(ratings).of(np.array([weights], dtype=float))
         again = coefficient(ratings.where(np.array(chosen, dtype=int))) if coefficient is not gwet_ac1 else None

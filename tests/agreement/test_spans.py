@@ -85,12 +85,12 @@ def test_a_side_agrees_with_itself(one: list[Span]) -> None:
         assert both == first == second
 
 
-@given(st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4))))
+@given(st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=7))
 def test_the_most_pairs_are_the_most(edges: set[tuple[int, int]]) -> None:
     def most(left: frozenset[tuple[int, int]]) -> int:
         return max((1 + most(frozenset(e for e in left if e[0] != edge[0] and e[1] != edge[1])) for edge in left), default=0)
 
-    assert count_most(sorted(edges), 5, 5)[0] == most(frozenset(list(sorted(edges))[:9])) or len(edges) > 9
+    assert count_most(sorted(edges), 5, 5)[0] == most(frozenset(edges))
 
 
 def measured(*sets: dict[str, list[str]], measures: list[str]) -> Agreement:

