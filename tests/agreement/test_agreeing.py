@@ -57,7 +57,7 @@ def test_a_set_compared_with_its_twin_agrees_perfectly() -> None:
     words = {name: cues("may", "might", type="epistemic") for name in TEXTS}
     twins = news_of(TEXTS, {"a": words, "b": words})
     found = agree(twins, sets=["a", "b"], layer="cues")
-    assert {one.value for one in found if one.value is not None} == {pytest.approx(1)}
+    assert [one.value for one in found if one.value is not None and one.value != pytest.approx(1)] == []
 
 
 def test_without_a_text_only_what_needs_none_is_measured() -> None:
@@ -75,7 +75,7 @@ def test_without_a_text_only_what_needs_none_is_measured() -> None:
 
 
 def test_a_measure_that_does_not_apply_is_refused_with_a_sentence() -> None:
-    with pytest.raises(Incomparable, match="measures that apply to layer cues, .* found none among f1_triple"):
+    with pytest.raises(Incomparable, match=r"measures that apply to layer cues, .* found none among f1_triple"):
         agree(news("d0"), sets=["a", "b"], layer="cues", measures=["f1_triple"])
 
 

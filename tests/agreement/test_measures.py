@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,15 @@ PAGE = (Path(__file__).parents[2] / "docs" / "agreement.md").read_text(encoding=
 @pytest.mark.parametrize("name", MEASURES)
 def test_every_measure_stands_in_the_docs(name: str) -> None:
     assert f"`{name}`" in PAGE
+
+
+def test_the_example_of_the_page_gives_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    (example,) = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    exec(compile(example, "agreement.md", "exec"), {})  # noqa: S102 - our own page
+    printed = capsys.readouterr().out.splitlines()
+    said = re.findall(r"^print\(.*\)  # (.+)$", example, re.MULTILINE)
+    assert len(said) == 2
+    assert printed[:2] == said
 
 
 def test_two_sets_have_kappa_and_many_have_fleiss() -> None:

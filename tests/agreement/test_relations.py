@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from corpus.agreement import agree
 from corpus.agreement.relations import Triple, match_anywhere, match_exactly, match_overlapping
-from corpus.model import Corpus
 from tests.agreement.samples import news_of, span
+
+if TYPE_CHECKING:
+    from corpus.model import Corpus
 
 TEXT = "She said it rained. They claimed, wrongly, that the ferry had sunk. Reportedly it had."
 Words = tuple[str, str, str]

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from corpus.agreement import agree
 from corpus.agreement.tokens import label_tokens, token_alpha, whitespace_tokens
-from corpus.model import Document
 from tests.agreement.samples import cues, news_of, span
+
+if TYPE_CHECKING:
+    from corpus.model import Document
 
 TEXT = "It may rain, they said."
 
