@@ -4,7 +4,7 @@ A set covers a document when it has any annotation there, in whatever layer: so 
 that he or she did annotate counts as having found none, and an article that nobody can say was read is left out. A document
 is compared when at least two of the sets cover it.
 
->>> from corpus.model import Corpus, CorpusMetadata
+>>> from corpus.model import CorpusMetadata
 >>> Comparison.of(Corpus(CorpusMetadata(name="mine", version="0.1.0", schema_version="1")), ["a"], "cues")
 Traceback (most recent call last):
 corpus.errors.Incomparable: expected at least two sets to compare, found one: a
@@ -19,16 +19,25 @@ from typing import TYPE_CHECKING
 
 from corpus.agreement.pairing import pair
 from corpus.errors import Incomparable
-from corpus.model import LAYERS
+from corpus.model import LAYERS, Corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from corpus.agreement.pairing import Pairing
-    from corpus.model import Annotation, Corpus, Document
+    from corpus.model import Annotation, Document
 
 FEWEST = 2
 """Sets that can be compared."""
+_VOICES = ("mentions", "entities", "sources", "attributions")
+NEEDED: dict[str, tuple[str, ...]] = {
+    "entities": ("mentions",),
+    "sources": _VOICES,
+    "attributions": ("cues", *_VOICES),
+    "commitments": ("claims", *_VOICES),
+    "stances": ("claims", *_VOICES),
+}
+"""The layers by which another is paired; the rest need not be, and most of the time would go into them."""
 UNCOVERED = "documents that fewer than two sets cover"
 
 
@@ -84,7 +93,8 @@ class Comparison:
     @cached_property
     def pairings(self) -> dict[tuple[int, int], Pairing]:
         """The annotations of every two sets, paired; by the numbers of the two."""
-        return {(one, other): pair(self.news, self.sets[one], self.sets[other]) for one, other in self.couples}
+        needed = _with_layers(self.news, self.sets, {self.layer, *NEEDED.get(self.layer, ())})
+        return {(one, other): pair(needed, self.sets[one], self.sets[other]) for one, other in self.couples}
 
     @property
     def couples(self) -> list[tuple[int, int]]:
@@ -118,6 +128,12 @@ def _refuse_too_few(sets: Sequence[str]) -> None:
 def _covered(news: Corpus, set_id: str) -> frozenset[str]:
     view = news.set(set_id)
     return frozenset(name for layer in LAYERS for name in view.layer(layer).table["document_id"].unique().to_pylist())
+
+
+def _with_layers(news: Corpus, sets: Sequence[str], layers: Collection[str]) -> Corpus:
+    """Give a corpus with some of its sets, and of these some layers."""
+    tables = {set_id: {layer: news.set(set_id).layer(layer).table for layer in layers} for set_id in sets}
+    return Corpus(news.metadata, news.documents, [news.set(set_id).record for set_id in sets], tables)
 
 
 def _refuse_strangers(found: Comparison) -> None:

@@ -176,7 +176,8 @@ def common_attitude(first: Records, second: Records, known: Known) -> Likeness:
                 overlap(stance.expression, partner.expression),
             ]
             if sum(part > 0 for part in parts) > 1 and sum(parts) >= ENOUGH:
-                found[one, other] = sum(parts) + _hints(stance, partner)
+                reported = known.same("attributions", stance.attribution_id, partner.attribution_id)
+                found[one, other] = sum(parts) + LABELS * reported + _hints(stance, partner)
     return found
 
 

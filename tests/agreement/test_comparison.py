@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 
+from corpus.agreement import pair
 from corpus.agreement.comparison import Comparison
 from corpus.errors import Incomparable, UnknownName
+from corpus.loading import load
+from corpus.model import LAYERS, Corpus
+from corpus.testing import corpora
 from tests.agreement.samples import cues, news_of
 
 TEXTS = {"x": "It may rain.", "y": "They said so.", "z": "It may be."}
@@ -49,6 +54,32 @@ def test_a_set_with_nothing_of_the_layer_in_the_common_documents_is_refused() ->
     apart = {"a": {"x": cues("may")}, "b": {"x": {"sources": [{}]}, "y": cues("said")}}
     with pytest.raises(Incomparable, match="in the common documents, found none in b"):
         Comparison.of(news_of(TEXTS, apart), ["a", "b"], "cues")
+
+
+@settings(max_examples=30)
+@given(corpora(min_documents=1, max_documents=2, min_sets=2, max_sets=2, max_records=3))
+def test_a_layer_is_paired_as_it_is_with_all_layers(news: Corpus) -> None:
+    """Only the layers that it needs are looked at; they must be enough."""
+    first, second = (record.id for record in news.sets)
+    whole = pair(news, first, second)
+    for layer in LAYERS:
+        (found,) = Comparison(news, (first, second), layer, {}).pairings.values()
+        assert [(one.first.id, one.second.id) for one in found[layer].pairs] == [
+            (one.first.id, one.second.id) for one in whole[layer].pairs
+        ]
+
+
+def test_the_seed_is_paired_with_its_copy_as_with_all_layers() -> None:
+    seed = load()
+    (record,) = seed.sets
+    tables = {layer: seed.set(record.id).layer(layer).table for layer in LAYERS}
+    copy = record.model_copy(update={"id": "copy"})
+    news = Corpus(seed.metadata, seed.documents, [record, copy], {record.id: tables, "copy": tables})
+    for layer in LAYERS:
+        found = Comparison(news, (record.id, "copy"), layer, {}).pairings[0, 1][layer]
+        assert [(one.first.id, one.second.id) for one in found.pairs] == [
+            (one.id, one.id) for one in seed.set(record.id).layer(layer)
+        ]
 
 
 @pytest.mark.parametrize(("sets", "layer"), [(["a", "nobody"], "cues"), (["a", "b"], "hints")])
