@@ -1,7 +1,7 @@
 """Intervals: what the figure would be for other documents of the same kind.
 
-Annotations of one document resemble each other, so documents are resampled, not units: on twenty articles of PolNeAR the
-interval of token-level alpha is eleven times as wide as resampling tokens would make it. A document drawn twice counts
+Annotations of one document resemble each other, so documents are resampled, not units: on 22 articles of PolNeAR the
+interval of token-level alpha is eight times as wide as resampling tokens would make it. A document drawn twice counts
 twice; the counts of each document are weighted so in one matrix product, and nothing is counted again (Efron and
 Tibshirani 1993, percentile interval).
 
