@@ -47,9 +47,10 @@ schemas: $(VENV)/core ## export the JSON Schemas from the model
 compat: release ## load the release in the datasets versions that we support, each in its own environment
 	bash scripts/compat.sh $(RELEASE)
 
-benchmark: $(VENV)/test ## measure loading against its peers, in one run
+benchmark: $(VENV)/test ## measure loading and agreement against their peers, in one run
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
 	$(BIN)/python scripts/benchmarks/loading.py
+	$(BIN)/python scripts/benchmarks/agreement.py
 
 clean: ## remove what the other commands made
 	rm -rf $(VENV) .compat dist build .coverage*

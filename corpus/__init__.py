@@ -17,10 +17,12 @@ from corpus.version import __version__
 
 if TYPE_CHECKING:
     from corpus import testing
+    from corpus.agreement import Agreement, Estimate, Resampling, agree
     from corpus.errors import (
         CorpusError,
         FileError,
         Finding,
+        Incomparable,
         Place,
         ReleaseError,
         Unattached,
@@ -34,20 +36,25 @@ if TYPE_CHECKING:
     from corpus.release import build_release, verify
 
 _HOMES = {
+    "Agreement": "corpus.agreement",
     "AnnotationSet": "corpus.model",
     "Corpus": "corpus.model",
     "CorpusError": "corpus.errors",
     "CorpusMetadata": "corpus.model",
     "Document": "corpus.model",
+    "Estimate": "corpus.agreement",
     "FileError": "corpus.errors",
     "Finding": "corpus.errors",
+    "Incomparable": "corpus.errors",
     "Layer": "corpus.model",
     "Place": "corpus.errors",
     "ReleaseError": "corpus.errors",
+    "Resampling": "corpus.agreement",
     "Span": "corpus.model",
     "Unattached": "corpus.errors",
     "UnknownName": "corpus.errors",
     "UnsoundCorpus": "corpus.errors",
+    "agree": "corpus.agreement",
     "build_release": "corpus.release",
     "check": "corpus.loading",
     "load": "corpus.loading",
@@ -60,21 +67,26 @@ _HOMES = {
 """The module that each public name lives in."""
 
 __all__ = [
+    "Agreement",
     "AnnotationSet",
     "Corpus",
     "CorpusError",
     "CorpusMetadata",
     "Document",
+    "Estimate",
     "FileError",
     "Finding",
+    "Incomparable",
     "Layer",
     "Place",
     "ReleaseError",
+    "Resampling",
     "Span",
     "Unattached",
     "UnknownName",
     "UnsoundCorpus",
     "__version__",
+    "agree",
     "build_release",
     "check",
     "load",

@@ -6,6 +6,7 @@
     ├── FileError          a file is missing, unreadable or not what it should be
     ├── UnsoundCorpus      the data break a rule; carries every finding, not only the first
     ├── UnknownName        a set, layer, document or annotation that is not there
+    ├── Incomparable       annotations were to be compared that have nothing in common
     ├── Unattached         a record was asked for its neighbours but belongs to no corpus
     └── ReleaseError       a release cannot be built, or one that stands there is another or damaged
 
@@ -115,6 +116,10 @@ class UnsoundCorpus(CorpusError):
 
 class UnknownName(CorpusError, LookupError):
     """A set, layer, document or annotation was asked for that is not there."""
+
+
+class Incomparable(CorpusError):
+    """Annotations were to be compared that have nothing in common: a figure would mean nothing."""
 
 
 class Unattached(CorpusError):

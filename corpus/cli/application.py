@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from corpus import __version__
+from corpus.cli.agreeing import agree
 from corpus.cli.checking import check, verify
 from corpus.cli.output import write
 from corpus.cli.releasing import release
@@ -22,6 +23,7 @@ VERBS: dict[Callable[..., None], str] = {
     release: "corpus release annotations/ dist/ --version 1.0.0",
     verify: "corpus verify dist/reportedly-1.0.0",
     schema: "corpus schema --check schemas/v1",
+    agree: "corpus agree annotations/ --sets annotator-1,annotator-2 --layer cues",
 }
 """Every verb with the example in its help."""
 

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+import corpus
+from corpus.agreement import Agreement, Resampling, agree
+from corpus.agreement.bootstrap import ONE_DOCUMENT
+from corpus.errors import Incomparable
+from corpus.model import Corpus
+from tests.agreement.samples import cues, news_of
+
+TEXTS = {f"d{number}": "It may rain, or it might not, they say." for number in range(12)}
+
+
+def news(*documents: str) -> Corpus:
+    """Give two sets that agree in the even documents and not quite in the odd ones."""
+    first = {name: cues("may", "might", type="epistemic") for name in documents}
+    second = {
+        name: cues("may", "might" if int(name[1:]) % 2 else "say", type="epistemic" if int(name[1:]) % 3 else "booster")
+        for name in documents
+    }
+    return news_of({name: TEXTS[name] for name in documents}, {"a": first, "b": second})
+
+
+def test_the_front_door_leads_here() -> None:
+    assert corpus.agree is agree
+
+
+def test_every_estimate_says_what_it_is_of() -> None:
+    found = agree(news(*TEXTS), sets=["a", "b"], layer="cues")
+    assert isinstance(found, Agreement)
+    assert {(one.layer, one.annotators, one.documents) for one in found} == {("cues", ("a", "b"), 12)}
+    assert all((one.value is None) == (one.reason is not None) for one in found)
+
+
+def test_an_interval_says_how_it_was_made() -> None:
+    found = agree(news(*TEXTS), sets=["a", "b"], layer="cues", resampling=Resampling(resamples=200, seed=5))["f1_exact"]
+    assert found.interval is not None
+    assert found.interval_method == "percentile bootstrap over documents"
+    assert found.settings == {"resamples": 200, "seed": 5, "confidence": 0.95}
+
+
+def test_one_document_has_no_interval_and_says_why() -> None:
+    found = agree(news("d0"), sets=["a", "b"], layer="cues")["f1_exact"]
+    assert (found.value, found.interval, found.interval_method) == (0.5, None, None)
+    assert found.notes == (ONE_DOCUMENT,)
+
+
+def test_copies_of_all_documents_change_no_figure() -> None:
+    once, twice = (agree(news(*names), sets=["a", "b"], layer="cues") for names in (["d0", "d1"], ["d0", "d1", "d6", "d7"]))
+    for one, other in zip(once, twice, strict=True):
+        if not one.measure.startswith("alpha"):  # alpha's correction for small samples gets smaller
+            assert (one.measure, one.value) == (other.measure, pytest.approx(one.value))
+
+
+def test_a_set_compared_with_its_twin_agrees_perfectly() -> None:
+    words = {name: cues("may", "might", type="epistemic") for name in TEXTS}
+    twins = news_of(TEXTS, {"a": words, "b": words})
+    found = agree(twins, sets=["a", "b"], layer="cues")
+    assert [one.value for one in found if one.value is not None and one.value != pytest.approx(1)] == []
+
+
+def test_without_a_text_only_what_needs_none_is_measured() -> None:
+    withheld = news(*TEXTS)
+    silent = Corpus(
+        withheld.metadata,
+        [document.model_copy(update={"text": None}) for document in withheld.documents],
+        withheld.sets,
+        {name: {"cues": withheld.set(name).cues.table} for name in ("a", "b")},
+    )
+    found = agree(silent, sets=["a", "b"], layer="cues")
+    assert found["f1_exact"].value == agree(withheld, sets=["a", "b"], layer="cues")["f1_exact"].value
+    for measure in ("alpha_u", "alpha_tokens"):
+        assert (found[measure].value, found[measure].left_out) == (None, {"documents without text": 12})
+
+
+def test_a_measure_that_does_not_apply_is_refused_with_a_sentence() -> None:
+    with pytest.raises(Incomparable, match=r"measures that apply to layer cues, .* found none among f1_triple"):
+        agree(news("d0"), sets=["a", "b"], layer="cues", measures=["f1_triple"])
+
+
+def test_layers_without_a_place_are_compared_by_their_partners() -> None:
+    entities = {"entities": [{"type": "PER", "name": "Ana"}], "mentions": [{"entity_id": "entities-0", "span": "they"}]}
+    found = agree(news_of({"d": TEXTS["d0"]}, {"a": {"d": entities}, "b": {"d": entities}}), sets=["a", "b"], layer="entities")
+    assert found["f1_paired"].value == 1
+    assert found["percent", "type"].value == 1
