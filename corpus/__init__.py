@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.version import __version__
 
 if TYPE_CHECKING:
+    from corpus.adjudication import adjudicate, list_work
     from corpus.errors import (
         CorpusError,
         FileError,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Place,
         ReleaseError,
         Unattached,
+        UnfitDecisions,
         UnknownName,
         UnsoundCorpus,
     )
@@ -44,10 +46,13 @@ _HOMES = {
     "ReleaseError": "corpus.errors",
     "Span": "corpus.model",
     "Unattached": "corpus.errors",
+    "UnfitDecisions": "corpus.errors",
     "UnknownName": "corpus.errors",
     "UnsoundCorpus": "corpus.errors",
+    "adjudicate": "corpus.adjudication",
     "build_release": "corpus.release",
     "check": "corpus.loading",
+    "list_work": "corpus.adjudication",
     "load": "corpus.loading",
     "read": "corpus.loading",
     "verify": "corpus.release",
@@ -68,11 +73,14 @@ __all__ = [
     "ReleaseError",
     "Span",
     "Unattached",
+    "UnfitDecisions",
     "UnknownName",
     "UnsoundCorpus",
     "__version__",
+    "adjudicate",
     "build_release",
     "check",
+    "list_work",
     "load",
     "read",
     "verify",

@@ -1,5 +1,8 @@
-"""How sets compare: which annotations of two sets are the same one."""
+"""How sets compare and how they are adjudicated: pairs of annotations, work lists, decisions, policies, one more set."""
 
+from corpus.agreement.adjudication import Outcome, list_work, settle
 from corpus.agreement.pairing import LayerPairs, Pair, Pairing, pair
+from corpus.agreement.policies import POLICIES, Policy
+from corpus.agreement.worklists import Item
 
-__all__ = ["LayerPairs", "Pair", "Pairing", "pair"]
+__all__ = ["POLICIES", "Item", "LayerPairs", "Outcome", "Pair", "Pairing", "Policy", "list_work", "pair", "settle"]

@@ -1,4 +1,4 @@
-"""The command line `corpus`: check, show, release, verify, schema."""
+"""The command line `corpus`: check, show, release, verify, adjudicate, schema."""
 
 from corpus.cli.application import app, main
 

@@ -15,6 +15,7 @@ gives the same bytes.
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,7 +29,7 @@ from corpus.model import LAYERS, SCHEMA_VERSION, AnnotationSet, Annotator, Corpu
 from corpus.model.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
@@ -41,7 +42,8 @@ METADATA = "corpus.json"
 DOCUMENTS = "documents.jsonl"
 TEXTS = "texts"
 SET = "set.json"
-OTHER_FILES = ("adjudication.jsonl",)
+ADJUDICATION = "adjudication.jsonl"
+OTHER_FILES = (ADJUDICATION,)
 """Files of a set that are no layer and may stand there."""
 
 
@@ -81,6 +83,36 @@ def write_folder(corpus: Corpus, path: Path | str) -> None:
             (path / TEXTS / f"{document.id}.txt").write_bytes(document.text.encode())
     for record in corpus.sets:
         _write_set(path / record.id, record, corpus)
+
+
+def write_set(corpus: Corpus, set_id: str, path: Path | str, *, beside: Mapping[str, Iterable[object]] | None = None) -> None:
+    """Add one set of a corpus to a working folder: it appears complete or not at all, and no other file is touched.
+
+    Args:
+        corpus: the corpus that has the set.
+        set_id: the set.
+        path: the working folder.
+        beside: other files of the set, each with the objects of its lines.
+
+    Raises:
+        FileError: the path is no working folder, or something of that name stands there.
+        UnknownName: the corpus has no such set.
+        OSError: the set cannot be written.
+    """
+    path = Path(path)
+    if not is_working_folder(path):
+        message = f"expected a working folder, with a {METADATA}; found none"
+        raise FileError(message, file=str(path))
+    if (path / set_id).exists():
+        message = "expected nothing, found something of that name; a set is never overwritten"
+        raise FileError(message, file=str(path / set_id))
+    record = corpus.set(set_id).record
+    with tempfile.TemporaryDirectory(prefix=".", dir=path) as made:
+        folder = Path(made) / set_id
+        _write_set(folder, record, corpus)
+        for name, lines in (beside or {}).items():
+            write_lines(folder / name, lines)
+        folder.rename(path / set_id)
 
 
 def _refuse_leftovers(corpus: Corpus, path: Path) -> None:
