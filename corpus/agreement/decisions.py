@@ -83,10 +83,8 @@ def _twice(read: Sequence[tuple[Item, Place]]) -> Iterator[Finding]:
     first: dict[str, Place] = {}
     for one, place in read:
         if one.item in first:
-            line = first[one.item].line
-            yield _finding(
-                one, place, "A103", f"expected one line, found another{f' (first: {line})' if line else ''}; keep one"
-            )
+            where = f" (first: line {first[one.item].line})" if first[one.item].line else ""
+            yield _finding(one, place, "A103", f"expected one decision, found another{where}; keep one")
         first.setdefault(one.item, place)
 
 

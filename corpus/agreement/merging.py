@@ -167,7 +167,7 @@ class _Merger:
         if one.owner is not None and row.get("cluster") is not None:
             row["cluster"] = self.links.groups.clusters[one.owner, row["cluster"]]
         self.merged.records[layer].append(LAYERS[layer].model_validate(row))
-        for remark in REMARKS if one.item is None else ():
+        for remark in REMARKS if one.item is None and len(one.members) == len(one.group.members) else ():
             for value in remarks(one.group, remark)[1:]:
                 self._notice("A204", one, f"left out: {value!r}, which another set has", remark)
 

@@ -35,8 +35,8 @@ class Surroundings:
         if isinstance(record, Entity):
             return _first(self._mentions.get((record.document_id, record.id), ()))
         if isinstance(record, Source):
-            own = self._words.get((record.document_id, record.id))
-            return _first(own or self._mentions.get((record.document_id, record.entity_id or ""), ()))
+            own = self._words.get((record.document_id, record.id), [])
+            return _first([*own, *self._mentions.get((record.document_id, record.entity_id or ""), [])])
         if isinstance(record, Attribution):
             words: list[Span | None] = [*(one.span for one in record.sources or ()), *(cue.span for cue in record.cues)]
             return record.content or _first(words)
