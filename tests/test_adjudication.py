@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +13,9 @@ from hypothesis import strategies as st
 
 import corpus
 from corpus.adjudication import list_work, read_work_list, resolve, write_outcome, write_work_list
-from corpus.agreement import POLICIES
+from corpus.agreement import POLICIES, Item
+from corpus.agreement.decisions import CODES
+from corpus.agreement.merging import NOTICES
 from corpus.agreement.references import references, rename
 from corpus.errors import CorpusError, FileError, UnfitDecisions, UnknownName, UnsoundCorpus
 from corpus.model import LAYERS, Annotator, Corpus, CorpusMetadata, Cue, Document, Span
@@ -22,9 +27,8 @@ from corpus.testing import corpora
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
-    from corpus.agreement import Item, Outcome
+    from corpus.agreement import Outcome
     from corpus.model import Annotation
 
 Records = dict[str, list["Annotation"]]
@@ -294,6 +298,29 @@ def test_the_set_is_added_with_its_list_and_other_files_stay_as_they_are(news: C
 def test_a_set_is_added_to_a_working_folder_alone(news: Corpus, tmp_path: Path) -> None:
     with pytest.raises(FileError, match="expected a working folder"):
         write_outcome(resolve(news, sets=["a", "b"], out="gold", policy="first"), tmp_path)
+
+
+PAGE = (Path(__file__).parents[1] / "docs" / "adjudication.md").read_text(encoding="utf-8")
+
+
+def test_the_example_of_the_page_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    exec(code, {})  # noqa: S102 - the page's own code
+    assert capsys.readouterr().out.splitlines() == [
+        "cues-001 ('engagement',) The minister reportedly resigned.",
+        "[('cue-001', 'acknowledge')]",
+    ]
+
+
+def test_the_item_of_the_page_is_one() -> None:
+    (written,) = re.findall(r"^```json\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    item = Item.model_validate_json(written)
+    assert item.decision in item.candidates
+    assert list(json.loads(written)) == list(Item.model_fields)
+
+
+def test_the_page_names_every_code() -> None:
+    assert dict(re.findall(r"^\| (A[0-9]{3}) \| (.*) \|$", PAGE, re.MULTILINE)) == CODES | NOTICES
 
 
 def test_the_packaged_corpus_has_one_set_and_nothing_to_adjudicate() -> None:
