@@ -105,11 +105,18 @@ class Groups:
         keys = ((path, (set_id, layer, group.document_id, reference)) for path, layer, reference in found)
         return {path.split(".")[0] for path, key in keys if self.by_key[key].name in others}
 
+    def common_cluster(self, name: str, set_id: str | None) -> str:
+        """Give the common name of a set's cluster; of an edited record's, which may use any set's name or a new one."""
+        if set_id is not None:
+            return self.clusters[set_id, name]
+        own = (self.clusters[one, name] for one in self.sets if (one, name) in self.clusters)
+        return name if name in self.clusters.values() else next(own, name)
+
     def written(self, group: Group, set_id: str) -> Row:
         """Give the row of one member so that it can be read in any set: sets before references, common names of clusters."""
         row = row_of(group.members[set_id])
         if row.get("cluster") is not None:
-            row["cluster"] = self.clusters[set_id, row["cluster"]]
+            row["cluster"] = self.common_cluster(row["cluster"], set_id)
         return write(group.layer, row, set_id)
 
 

@@ -164,8 +164,8 @@ class _Merger:
     def _keep(self, one: Standing, name: str, find: Find) -> None:
         layer = one.group.layer
         row = rename(layer, one.row, find) | {"id": name}
-        if one.owner is not None and row.get("cluster") is not None:
-            row["cluster"] = self.links.groups.clusters[one.owner, row["cluster"]]
+        if row.get("cluster") is not None:
+            row["cluster"] = self.links.groups.common_cluster(row["cluster"], one.owner)
         self.merged.records[layer].append(LAYERS[layer].model_validate(row))
         for remark in REMARKS if one.item is None and len(one.members) == len(one.group.members) else ():
             for value in remarks(one.group, remark)[1:]:

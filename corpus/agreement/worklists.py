@@ -26,7 +26,7 @@ from corpus.model.rows import object_of, row_of
 
 if TYPE_CHECKING:
     from corpus.agreement.groups import Group, Groups
-    from corpus.model import Annotation, Corpus
+    from corpus.model import Annotation, Corpus, Span
 
 NONE = "none"
 ALL = "all"
@@ -69,6 +69,7 @@ class Item(Record):
 
 def open_items(news: Corpus, groups: Groups) -> dict[str, tuple[Item, Group]]:
     """Give the items by their name, each with the group that it asks about."""
+    texts = {document.id: document.text for document in news.documents}
     found: dict[str, tuple[Item, Group]] = {}
     numbers: dict[str, int] = {}
     for one in groups:
@@ -76,17 +77,17 @@ def open_items(news: Corpus, groups: Groups) -> dict[str, tuple[Item, Group]]:
         if differs or len(one.members) < len(groups.sets):
             number = numbers[one.layer] = numbers.get(one.layer, 0) + 1
             name = f"{one.layer}-{number:03d}"
-            found[name] = (_item(name, news, groups, one, differs), one)
+            found[name] = (_item(name, _text(texts[one.document_id], one.place), groups, one, differs), one)
     return found
 
 
-def _item(name: str, news: Corpus, groups: Groups, asked: Group, differs: list[str]) -> Item:
+def _item(name: str, text: str, groups: Groups, asked: Group, differs: list[str]) -> Item:
     return Item(
         item=name,
         layer=asked.layer,
         document_id=asked.document_id,
         kind="difference" if len(asked.members) == len(groups.sets) else "missing",
-        text=_text(news, asked),
+        text=text,
         candidates={one: candidate(asked.members[one]) if one in asked.members else None for one in groups.sets},
         references=_references(groups, asked),
         differs=tuple(differs),
@@ -99,11 +100,11 @@ def candidate(record: Annotation) -> dict[str, Any]:
     return object_of({name: row[name] for name in field_order(layer_of(type(record)))})
 
 
-def _text(news: Corpus, asked: Group) -> str:
-    if asked.place is None:
+def _text(text: str | None, place: Span | None) -> str:
+    """Give the sentence around; where the text is withheld, the words themselves."""
+    if place is None:
         return ""
-    text = next(document.text for document in news.documents if document.id == asked.document_id)
-    return asked.place.surface if text is None else sentence_around(text, asked.place)
+    return place.surface if text is None else sentence_around(text, place)
 
 
 def _references(groups: Groups, asked: Group) -> dict[str, str]:

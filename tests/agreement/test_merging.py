@@ -155,6 +155,17 @@ def test_clusters_keep_the_first_sets_name_whoevers_record_is_taken(make: Make) 
     assert [one.head.surface for one in found.claims if one.head] == ["Lovrić said", "sink"]
 
 
+@pytest.mark.parametrize(("written", "cluster"), [("danger", "sinking"), ("sinking", "sinking"), ("new", "new")])
+def test_an_edited_claim_may_name_its_cluster_as_any_set_does(make: Make, written: str, cluster: str) -> None:
+    def claims(name: str, head: str) -> Layers:
+        same = {"span": "Ana Lovrić said", "cluster": name}
+        return {"claims": [same, {"span": "the ferry may sink", "cluster": name, "head": head}]}
+
+    edited = {"span": [{"start": 16, "end": 34, "text": "the ferry may sink"}], "cluster": written}
+    _, found = gold(make(claims("sinking", "sink"), claims("danger", "may sink")), claims=edited)
+    assert [one.cluster for one in found.claims] == ["sinking", cluster]
+
+
 def test_every_annotation_tells_what_it_was(make: Make) -> None:
     outcome, _ = gold(make({"cues": [cue("1", "said")]}, {"cues": [cue("2", "said", level="relational")]}))
     assert {key: str(origin) for key, origin in outcome.origins.items()} == {

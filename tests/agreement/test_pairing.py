@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from corpus.agreement import Pairing, pair
 from corpus.errors import UnknownName
@@ -35,6 +35,7 @@ def everything(pairing: Pairing) -> dict[str, tuple[object, ...]]:
     return {layer: (found.pairs, found.only_first, found.only_second) for layer, found in pairing.layers.items()}
 
 
+@settings(max_examples=40)
 @given(corpora(min_sets=1, min_documents=1))
 def test_a_set_pairs_everything_with_itself(news: Corpus) -> None:
     for record in news.sets:
@@ -45,6 +46,7 @@ def test_a_set_pairs_everything_with_itself(news: Corpus) -> None:
             assert found[layer].only_first == found[layer].only_second == ()
 
 
+@settings(max_examples=40)
 @given(corpora(min_sets=2, max_sets=2, min_documents=1))
 def test_the_other_way_round_the_pairs_are_the_same(news: Corpus) -> None:
     first, second = (record.id for record in news.sets)
@@ -52,6 +54,7 @@ def test_the_other_way_round_the_pairs_are_the_same(news: Corpus) -> None:
     assert everything(pair(news, first, second)) == everything(pair(news, second, first).inverse())
 
 
+@settings(max_examples=40)
 @given(corpora(min_sets=2, max_sets=2, min_documents=1))
 def test_each_annotation_has_at_most_one_partner_in_its_document(news: Corpus) -> None:
     first, second = (record.id for record in news.sets)

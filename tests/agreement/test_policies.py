@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from corpus.agreement import settle
+from corpus.agreement import list_work, settle
 from corpus.agreement.policies import POLICIES
+from corpus.model import Annotator
 
 if TYPE_CHECKING:
     from conftest import Layers, Make
@@ -101,6 +102,42 @@ def test_a_tie_does_not_choose_what_points_at_nothing(make: Make) -> None:
     outcome = by("majority", make(first, second, profile="silver"))
     assert {mention.entity_id for mention in standing(outcome, "mentions")} == {"other"}
     assert outcome.notices == ()
+
+
+def test_what_a_policy_chose_goes_with_what_a_person_decided_not_to_stand(make: Make) -> None:
+    first: Layers = {
+        "claims": [{"id": "c", "span": "the ferry may sink"}],
+        "commitments": [{"id": "k", "claim_id": "c", "source_id": "@author", "value": "Uu"}],
+    }
+    news = make(first, {})
+    claim, _ = list_work(news, ["a", "b"])
+    decided = claim.model_copy(
+        update={"decision": "none", "reason": "no claim", "decided_by": Annotator(name="me", kind="human")}
+    )
+    outcome = settle(news, sets=["a", "b"], out="gold", policy="union", decisions=[decided])
+    assert standing(outcome, "commitments") == []
+    assert [found.code for found in outcome.notices] == ["A202"]
+    assert outcome.items[1].decision == "none"
+    assert "a is the first set that has it; left out: claim_id pointed at 'c'" in str(outcome.items[1].reason)
+
+
+def test_a_majority_of_claims_keeps_the_common_name_of_their_cluster(make: Make) -> None:
+    def claims(name: str, span: str, head: str) -> Layers:
+        other = {"id": "2", "span": "Ana Lovrić said", "cluster": name}
+        return {"claims": [{"id": "1", "span": span, "head": head, "cluster": name}, other]}
+
+    news = make(
+        claims("danger", "may sink", "sink"),
+        claims("sinking", "the ferry may sink", "may sink"),
+        claims("wreck", "the ferry may sink", "sink"),
+        claims("loss", "ferry may sink", "may sink"),
+        claims("end", "the ferry may sink", "sink"),
+    )
+    outcome = by("majority", news)
+    assert [(one.span.surface, one.cluster) for one in standing(outcome, "claims")] == [
+        ("Ana Lovrić said", "danger"),
+        ("the ferry may sink", "danger"),
+    ]
 
 
 @pytest.mark.parametrize("policy", POLICIES)
