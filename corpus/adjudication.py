@@ -24,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.agreement import Item, list_work, settle
+from corpus.agreement import Item, list_items, settle
 from corpus.checks import check_integrity, check_reading
 from corpus.errors import FileError, UnfitDecisions, UnsoundCorpus
 from corpus.files.folder import ADJUDICATION, write_set
@@ -32,14 +32,24 @@ from corpus.files.jsonl import parse_lines
 from corpus.files.strict_json import write_lines
 from corpus.model.reading import Reading
 
-__all__ = ["adjudicate", "list_work", "read_work_list", "resolve", "write_outcome", "write_work_list"]
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from corpus.agreement import Outcome, Policy
     from corpus.errors import Finding, Place
     from corpus.model import Corpus
+
+
+def list_work(news: Corpus, sets: Sequence[str]) -> list[Item]:
+    """List what two or more sets do not agree on, to be filled in and given to `adjudicate`; what they agree on is not listed.
+
+    Raises:
+        CorpusError: the sets cannot be compared.
+        UnknownName: there is no such set.
+        UnsoundCorpus: the corpus breaks a rule.
+    """
+    _refuse(check_integrity(Reading(news)))
+    return list_items(news, sets)
 
 
 def adjudicate(

@@ -18,7 +18,7 @@ from corpus.agreement.decisions import CODES
 from corpus.agreement.merging import NOTICES
 from corpus.agreement.references import references, rename
 from corpus.errors import CorpusError, FileError, UnfitDecisions, UnknownName, UnsoundCorpus
-from corpus.model import LAYERS, Annotator, Corpus, CorpusMetadata, Cue, Document, Span
+from corpus.model import LAYERS, Annotator, Attribution, Corpus, CorpusMetadata, Cue, Document, Span
 from corpus.model.columns import labels
 from corpus.model.layers import layer_of
 from corpus.model.profiles import ENGAGED_TYPES, GRADED_TYPES, IMPORT_ONLY_TYPES
@@ -70,7 +70,10 @@ def siblings(draw: st.DrawFn) -> Corpus:
 
 def _sibling(draw: st.DrawFn, found: Records, name: str) -> Records:
     other: Records = {layer: [] for layer in LAYERS}
-    needed: set[tuple[str, str, str]] = set()
+    parents = [
+        (one.document_id, one.parent_id) for one in found["attributions"] if isinstance(one, Attribution) and one.parent_id
+    ]
+    needed = {("attributions", *parent) for parent in parents}
     for layer in reversed(LAYERS):
         for record in reversed(found[layer]):
             is_needed = layer == "sections" or (layer, record.document_id, record.id) in needed
@@ -250,7 +253,7 @@ def test_an_unsound_corpus_is_not_adjudicated(news: Corpus) -> None:
     broken = cue("deny").model_copy(update={"span": Span.of("He certainly did.", (3, 12))})
     tables = {"a": {"cues": table_of("cues", [broken])}}
     with pytest.raises(UnsoundCorpus, match="E101"):
-        corpus.adjudicate(Corpus(news.metadata, news.documents, news.sets, tables), sets=["a", "b"], out="gold", policy="union")
+        corpus.list_work(Corpus(news.metadata, news.documents, news.sets, tables), ["a", "b"])
 
 
 def test_a_work_list_reads_back_as_it_was_written(news: Corpus, tmp_path: Path) -> None:

@@ -59,8 +59,8 @@ class Outcome:
         return tuple(item for item in self.items if item.decision is None)
 
 
-def list_work(news: Corpus, sets: Sequence[str]) -> list[Item]:
-    """List what two or more sets do not agree on, to be filled in; what they agree on is not listed.
+def list_items(news: Corpus, sets: Sequence[str]) -> list[Item]:
+    """List what two or more sets of a sound corpus do not agree on, to be filled in; what they agree on is not listed.
 
     Raises:
         CorpusError: the sets cannot be compared.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from corpus.agreement import list_work, settle
+from corpus.agreement import list_items, settle
 from corpus.agreement.decisions import CODES
 from corpus.errors import Place, UnfitDecisions
 from corpus.model import Annotator
@@ -30,7 +30,7 @@ def news(make: Make) -> Corpus:
 
 def filled(news: Corpus, *changes: dict[str, Any]) -> list[Item]:
     """Fill the two items; the last one as the changes say."""
-    first, second = (item.model_copy(update=DECIDED) for item in list_work(news, ["a", "b"]))
+    first, second = (item.model_copy(update=DECIDED) for item in list_items(news, ["a", "b"]))
     return [first, *(second.model_copy(update=change) for change in changes)]
 
 
@@ -87,7 +87,7 @@ def test_a_reference_to_what_does_not_stand_is_refused_by_item_and_field(make: M
         "commitments": [{"claim_id": "c", "source_id": "@author", "value": "Uu"}],
     }
     news = make(first, {})
-    claim, commitment = (item.model_copy(update=DECIDED) for item in list_work(news, ["a", "b"]))
+    claim, commitment = (item.model_copy(update=DECIDED) for item in list_items(news, ["a", "b"]))
     claim = claim.model_copy(update={"decision": "none"})
     places = [Place(file="f", line=2), Place(file="f", line=1)]
     with pytest.raises(UnfitDecisions) as refused:
@@ -99,7 +99,7 @@ def test_a_reference_to_what_does_not_stand_is_refused_by_item_and_field(make: M
 
 def test_an_edited_record_may_not_point_at_what_no_set_has(make: Make) -> None:
     news = make({"mentions": [{"span": "it"}]}, {})
-    (item,) = list_work(news, ["a", "b"])
+    (item,) = list_items(news, ["a", "b"])
     record = {"span": [{"start": 58, "end": 60, "text": "it"}], "entity_id": "a:nobody"}
     edited = item.model_copy(update=DECIDED | {"decision": "edited", "record": record})
     with pytest.raises(UnfitDecisions, match="A108 mentions-001: entity_id points at 'a:nobody'; there is no such annotation"):

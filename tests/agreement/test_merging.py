@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from corpus.agreement import list_work, settle
+from corpus.agreement import list_items, settle
 from corpus.agreement.merging import NOTICES
 from corpus.model import Annotator
 
@@ -22,7 +22,7 @@ ME = Annotator(name="me", kind="human")
 def gold(news: Corpus, **decisions: str | dict[str, Any]) -> tuple[Outcome, SetView]:
     """Decide items by the name of their layer; a dictionary is an edited record."""
     filled = []
-    for item in list_work(news, ["a", "b"]):
+    for item in list_items(news, ["a", "b"]):
         chosen = decisions.get(item.item.replace("-", "_"), decisions.get(item.layer, "a"))
         how = {"decision": chosen} if isinstance(chosen, str) else {"decision": "edited", "record": chosen}
         filled.append(item.model_copy(update=how | {"reason": "so", "decided_by": ME}))
@@ -192,7 +192,7 @@ def test_a_set_is_called_human_only_where_people_made_all_of_it(
     ]
     tables = {one.id: {"cues": news.set(one.id).cues.table} for one in records}
     news = type(news)(news.metadata, news.documents, records, tables)
-    (item,) = list_work(news, ["a", "b"])
+    (item,) = list_items(news, ["a", "b"])
     who = Annotator(name="me", kind=decider)
     filled = item.model_copy(update={"decision": "a", "reason": "so", "decided_by": who})
     record = settle(news, sets=["a", "b"], out="gold", decisions=[filled]).corpus.set("gold").record

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from corpus.agreement import list_work, settle
+from corpus.agreement import list_items, settle
 from corpus.agreement.policies import POLICIES
 from corpus.model import Annotator
 
@@ -110,7 +110,7 @@ def test_what_a_policy_chose_goes_with_what_a_person_decided_not_to_stand(make: 
         "commitments": [{"id": "k", "claim_id": "c", "source_id": "@author", "value": "Uu"}],
     }
     news = make(first, {})
-    claim, _ = list_work(news, ["a", "b"])
+    claim, _ = list_items(news, ["a", "b"])
     decided = claim.model_copy(
         update={"decision": "none", "reason": "no claim", "decided_by": Annotator(name="me", kind="human")}
     )

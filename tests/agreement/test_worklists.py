@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.agreement import list_work
+from corpus.agreement import list_items
 from corpus.agreement.surroundings import sentence_around
 from corpus.model import LAYERS, Document, Span
 
@@ -35,11 +35,11 @@ SAID: Layers = {
 
 
 def test_what_the_sets_agree_on_is_no_item(make: Make) -> None:
-    assert list_work(make(SAID, SAID), ["a", "b"]) == []
+    assert list_items(make(SAID, SAID), ["a", "b"]) == []
 
 
 def test_what_one_set_has_alone_is_missing_in_the_other(make: Make) -> None:
-    (item,) = list_work(make(SAID, SAID | {"stances": []}), ["a", "b"])
+    (item,) = list_items(make(SAID, SAID | {"stances": []}), ["a", "b"])
     assert (item.item, item.kind, item.differs) == ("stances-001", "missing", ())
     assert item.candidates["b"] is None
     assert item.candidates["a"] == {
@@ -53,7 +53,7 @@ def test_what_one_set_has_alone_is_missing_in_the_other(make: Make) -> None:
 
 def test_an_item_has_its_sentence_and_its_references_in_words(make: Make) -> None:
     second = SAID | {"commitments": [{"id": "x", "claim_id": "sinks", "source_id": "her", "value": "CT+"}]}
-    (item,) = list_work(make(SAID, second), ["a", "b"])
+    (item,) = list_items(make(SAID, second), ["a", "b"])
     assert item.differs == ("value", "evidence_ids")
     assert item.text == "Ana Lovrić said the ferry may sink."
     assert item.references == {
@@ -67,7 +67,7 @@ def test_an_item_has_its_sentence_and_its_references_in_words(make: Make) -> Non
 
 def test_a_report_is_described_by_voice_cue_and_content(make: Make) -> None:
     second = SAID | {"claims": [{"id": "c", "span": "the ferry may sink"}], "commitments": [], "stances": []}
-    item = next(one for one in list_work(make(SAID, second), ["a", "b"]) if one.layer == "claims")
+    item = next(one for one in list_items(make(SAID, second), ["a", "b"]) if one.layer == "claims")
     assert item.references == {"a:report": "Ana Lovrić | said | the ferry may sink"}
 
 
@@ -77,14 +77,14 @@ def test_entities_and_sources_come_with_the_words_of_the_text(make: Make) -> Non
         "sources": [{"id": "x", "entity_id": "ana"}],
     }
     second |= {"attributions": [], "claims": [], "commitments": [], "stances": []}
-    items = {one.layer: one for one in list_work(make(SAID, second), ["a", "b"])}
+    items = {one.layer: one for one in list_items(make(SAID, second), ["a", "b"])}
     assert items["entities"].references == {"a:ana": "Ana Lovrić", "b:ana": "Ana Lovrić"}
     assert items["sources"].references == {"a:her": "Ana Lovrić", "a:ana": "Ana Lovrić", "b:x": "", "b:ana": "Ana Lovrić"}
 
 
 def test_items_stand_in_the_order_of_layers_and_of_the_text(make: Make) -> None:
     words = [{"id": "z", "span": "safe"}, {"id": "y", "span": "may"}]
-    items = list_work(make({"cues": words, "entities": [{"name": "x"}], "quantities": [{"span": "it"}]}, {}), ["a", "b"])
+    items = list_items(make({"cues": words, "entities": [{"name": "x"}], "quantities": [{"span": "it"}]}, {}), ["a", "b"])
     assert [one.item for one in items] == ["entities-001", "quantities-001", "cues-001", "cues-002"]
     assert [one.candidates["a"]["id"] for one in items if one.candidates["a"] and one.layer == "cues"] == ["y", "z"]
     layers = list(LAYERS)
@@ -99,7 +99,7 @@ def test_without_its_text_an_item_shows_the_words_themselves(make: Make) -> None
 
 def _without_text(news: Corpus, documents: list[Document]) -> list:  # type: ignore[type-arg]
     tables = {one.id: {layer: news.set(one.id).layer(layer).table for layer in LAYERS} for one in news.sets}
-    return list_work(type(news)(news.metadata, documents, news.sets, tables), ["a", "b"])
+    return list_items(type(news)(news.metadata, documents, news.sets, tables), ["a", "b"])
 
 
 @pytest.mark.parametrize(
