@@ -17,6 +17,7 @@ from corpus.version import __version__
 
 if TYPE_CHECKING:
     from corpus import testing
+    from corpus.adjudication import adjudicate, list_work
     from corpus.agreement import Agreement, Estimate, Resampling, agree
     from corpus.errors import (
         CorpusError,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Place,
         ReleaseError,
         Unattached,
+        UnfitDecisions,
         UnknownName,
         UnsoundCorpus,
     )
@@ -52,11 +54,14 @@ _HOMES = {
     "Resampling": "corpus.agreement",
     "Span": "corpus.model",
     "Unattached": "corpus.errors",
+    "UnfitDecisions": "corpus.errors",
     "UnknownName": "corpus.errors",
     "UnsoundCorpus": "corpus.errors",
     "agree": "corpus.agreement",
+    "adjudicate": "corpus.adjudication",
     "build_release": "corpus.release",
     "check": "corpus.loading",
+    "list_work": "corpus.adjudication",
     "load": "corpus.loading",
     "read": "corpus.loading",
     "table_of": "corpus.model.rows",
@@ -83,12 +88,15 @@ __all__ = [
     "Resampling",
     "Span",
     "Unattached",
+    "UnfitDecisions",
     "UnknownName",
     "UnsoundCorpus",
     "__version__",
+    "adjudicate",
     "agree",
     "build_release",
     "check",
+    "list_work",
     "load",
     "read",
     "table_of",

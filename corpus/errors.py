@@ -5,6 +5,7 @@
     CorpusError (ValueError)
     ├── FileError          a file is missing, unreadable or not what it should be
     ├── UnsoundCorpus      the data break a rule; carries every finding, not only the first
+    ├── UnfitDecisions     the decisions of a work list do not fit; carries every finding
     ├── UnknownName        a set, layer, document or annotation that is not there
     ├── Incomparable       annotations were to be compared that have nothing in common
     ├── Unattached         a record was asked for its neighbours but belongs to no corpus
@@ -112,6 +113,21 @@ class UnsoundCorpus(CorpusError):
     def __reduce__(self) -> tuple[type[UnsoundCorpus], tuple[tuple[Finding, ...]]]:
         """Survive pickling, as between processes."""
         return type(self), (self.findings,)
+
+
+class UnfitDecisions(CorpusError):
+    r"""The decisions of a work list do not fit its items, or one another; `findings` holds every reason.
+
+    >>> str(UnfitDecisions([Finding("A101", "error", "cues-001: expected a decision", Place(file="list.jsonl", line=1))]))
+    '1 decision does not fit\n  list.jsonl:1: A101 cues-001: expected a decision'
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        """Keep all findings; the message lists them all."""
+        self.findings = tuple(findings)
+        count = len(self.findings)
+        head = f"{counted(count, 'decision')} {'does' if count == 1 else 'do'} not fit"
+        super().__init__("\n".join([head, *(f"  {found}" for found in self.findings)]))
 
 
 class UnknownName(CorpusError, LookupError):

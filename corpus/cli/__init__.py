@@ -1,4 +1,4 @@
-"""The command line `corpus`: check, show, release, verify, schema, agree."""
+"""The command line `corpus`: check, show, release, verify, schema, agree, adjudicate."""
 
 from corpus.cli.application import app, main
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = "manifest.json"
-METADATA = "corpus.json"
 
 
 def _inside(path: str) -> str:

@@ -17,9 +17,9 @@ from pydantic import BaseModel
 
 from corpus.errors import CorpusError, FileError, Finding, Place, UnsoundCorpus
 from corpus.files.filesystem import read_regular
-from corpus.files.folder import RELEASED_SETS
 from corpus.files.jsonl import numbered_lines
-from corpus.files.manifest import METADATA, Manifest, has_same_rows, read_manifest
+from corpus.files.layout import METADATA, RELEASED_SETS
+from corpus.files.manifest import Manifest, has_same_rows, read_manifest
 from corpus.files.refusals import parse, validate
 from corpus.files.soundness import object_or_row, sound_rows
 from corpus.files.strict_json import write_lines, write_record

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from corpus.checks.report import Report, ordered
 from corpus.errors import Finding, Place
 from corpus.files.filesystem import files_below
-from corpus.files.manifest import MANIFEST, METADATA, Entry, Manifest, has_same_rows, read_manifest
+from corpus.files.layout import METADATA
+from corpus.files.manifest import MANIFEST, Entry, Manifest, has_same_rows, read_manifest
 from corpus.files.strict_json import loads
 from corpus.files.tables import count_rows, file_hash
 
