@@ -22,8 +22,8 @@ from corpus.model.layers import LAYERS, REFERENCES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.model.corpus import SetView
     from corpus.model.reading import Reading
+    from corpus.model.views import SetView
 
 NOWHERE = -1
 AnnotationKey = tuple[str, str]

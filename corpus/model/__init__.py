@@ -5,7 +5,7 @@ from corpus.model.annotations import AUTHOR, RESERVED_SOURCES, UNSPECIFIED, Anno
 from corpus.model.attributions import Attribution, SourceMention
 from corpus.model.claims import Claim, Commitment
 from corpus.model.collections import Layer
-from corpus.model.corpus import AnnotatedDocument, Corpus, SetView
+from corpus.model.corpus import Corpus
 from corpus.model.cues import Cue
 from corpus.model.documents import Document
 from corpus.model.entities import Entity, Mention
@@ -17,6 +17,7 @@ from corpus.model.sets import AnnotationSet, Annotator
 from corpus.model.sources import Source
 from corpus.model.spans import Fragment, Span
 from corpus.model.stances import Stance, Target
+from corpus.model.views import AnnotatedDocument, SetView
 
 __all__ = [
     "AUTHOR",

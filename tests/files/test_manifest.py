@@ -1,48 +1,21 @@
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 import pytest
 
 from corpus.errors import FileError
 from corpus.files.manifest import MANIFEST, Manifest, is_release, read_manifest
 from corpus.files.tables import content_hash, file_hash, write_table
+from tests.manifests import TABLE, make_release, write_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TABLE = pa.table({"id": ["a", "b", None], "spans": [[1, 2], [], None]})
-
 
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
-    """A folder of a table and a card with the manifest that fits."""
-    release = tmp_path / "mine-1.0.0"
-    (release / "data").mkdir(parents=True)
-    (release / "README.md").write_text("# Mine\n")
-    write_table(release / "data" / "rows.parquet", TABLE.schema, [TABLE])
-    files = [entry(release, "README.md"), entry(release, "data/rows.parquet", config="rows", split="train", rows=3)]
-    files[1]["content_sha256"] = content_hash(release / "data" / "rows.parquet")
-    write_manifest(release, files=files)
-    return release
-
-
-def entry(release: Path, path: str, **fields: Any) -> dict[str, Any]:
-    return {"path": path, "bytes": (release / path).stat().st_size, "sha256": file_hash(release / path), **fields}
-
-
-def write_manifest(release: Path, **changes: Any) -> None:
-    value = {
-        "name": "mine",
-        "version": "1.0.0",
-        "schema_version": "1",
-        "text": "included",
-        "tools": {"pyarrow": "1"},
-        "files": [],
-    }
-    (release / MANIFEST).write_text(json.dumps(value | changes))
+    return make_release(tmp_path)
 
 
 def test_the_manifest_gives_the_files_of_a_config(release: Path) -> None:

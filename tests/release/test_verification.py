@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,49 +10,17 @@ import pytest
 
 from corpus.errors import FileError
 from corpus.files.manifest import MANIFEST
-from corpus.files.tables import content_hash, file_hash, write_table
+from corpus.files.tables import write_table
 from corpus.release import verify
+from tests.manifests import TABLE, make_release
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TABLE = pa.table({"id": ["a", "b", None], "spans": [[1, 2], [], None]})
-
-ABOUT = {"name": "mine", "version": "1.0.0", "schema_version": "1", "text_release": "included"}
-
 
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
-    """A folder of a table and a card with the manifest that fits."""
-    release = tmp_path / "mine-1.0.0"
-    (release / "data").mkdir(parents=True)
-    (release / "README.md").write_text("# Mine\n")
-    (release / "corpus.json").write_text(json.dumps(ABOUT))
-    write_table(release / "data" / "rows.parquet", TABLE.schema, [TABLE])
-    files = [
-        entry(release, "README.md"),
-        entry(release, "corpus.json"),
-        entry(release, "data/rows.parquet", config="rows", split="train", rows=3),
-    ]
-    files[2]["content_sha256"] = content_hash(release / "data" / "rows.parquet")
-    write_manifest(release, files=files)
-    return release
-
-
-def entry(release: Path, path: str, **fields: Any) -> dict[str, Any]:
-    return {"path": path, "bytes": (release / path).stat().st_size, "sha256": file_hash(release / path), **fields}
-
-
-def write_manifest(release: Path, **changes: Any) -> None:
-    value = {
-        "name": "mine",
-        "version": "1.0.0",
-        "schema_version": "1",
-        "text": "included",
-        "tools": {"pyarrow": "1"},
-        "files": [],
-    }
-    (release / MANIFEST).write_text(json.dumps(value | changes))
+    return make_release(tmp_path)
 
 
 def found_in(release: Path) -> list[tuple[str, str]]:
