@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.agreement import Agreement
 from corpus.release.citations import cite
 from corpus.release.front_matter import default_first, write_front_matter
 from corpus.release.markdown import fence, prose
@@ -24,22 +25,24 @@ from corpus.release.portraits import (
 from corpus.release.recipes import COLUMNS, describe_building, describe_loading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Literal
 
     from corpus.model import Corpus
     from corpus.release.configs import Config
 
+NOTHING = Agreement(estimates=())
+"""What is measured where there is nothing to compare."""
 
-def write_card(  # noqa: PLR0913 - each is a fact that the corpus does not hold
+
+def write_card(
     corpus: Corpus,
     configs: Sequence[Config],
     *,
     version: str,
     text: Literal["included", "withheld"],
     data_hash: str,
-    agreement: Mapping[str, str] | None = None,
-    warnings: Mapping[str, int] | None = None,
+    agreement: Agreement = NOTHING,
 ) -> str:
     """Write the card of a release.
 
@@ -49,8 +52,7 @@ def write_card(  # noqa: PLR0913 - each is a fact that the corpus does not hold
         version: the release's version.
         text: whether the texts are in it.
         data_hash: a hash over all tables; it keeps caches from giving the rows of an older build.
-        agreement: what was measured, and the figure as it is to be read; null says plainly that nothing was.
-        warnings: how often each check code of practice was found; null leaves them unmentioned.
+        agreement: how far the sets behind the default set agree; without any, the card says plainly that nothing was measured.
     """
     corpus = corpus.with_metadata(version=version)
     configs = default_first(configs)
@@ -64,7 +66,7 @@ def write_card(  # noqa: PLR0913 - each is a fact that the corpus does not hold
         "How to read the columns": COLUMNS,
         "Known limits": describe_limits(corpus, configs),
         "Rights": describe_rights(corpus, text),
-        "Checks": describe_checks(warnings),
+        "Checks": describe_checks(),
         "How it was built, and how to verify it": describe_building(corpus.metadata, version=version, data_hash=data_hash),
         "Citation": fence(cite(corpus.metadata), "bibtex"),
     }

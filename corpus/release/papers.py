@@ -14,6 +14,7 @@ from corpus.files.tables import file_hash
 from corpus.model.schemas import export_schemas
 from corpus.release.card import write_card
 from corpus.release.croissant import describe_release
+from corpus.release.reliability import measure_reliability
 from corpus.version import __version__
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def write_papers(corpus: Corpus, folder: Path, configs: Sequence[Config], *, cha
     export_schemas(folder / "schemas")
     if changelog is not None:
         shutil.copyfile(changelog, folder / "CHANGELOG.md")
-    card = write_card(corpus, configs, version=number, text="included", data_hash=data_hash(configs))
+    agreement = measure_reliability(corpus)
+    card = write_card(corpus, configs, version=number, text="included", data_hash=data_hash(configs), agreement=agreement)
     (folder / CARD).write_text(card, encoding="utf-8", newline="\n")
     files = sorted(_measured(folder, configs))
     _write_json(folder / CROISSANT, describe_release(corpus, configs, version=number, files=files))

@@ -2,8 +2,9 @@
 
 Each function gives one part of the card as Markdown.
 
+>>> from corpus.agreement import Agreement
 >>> from corpus.model import Corpus, CorpusMetadata
->>> print(describe_agreement(Corpus(CorpusMetadata(name="mine", version="1.0.0", schema_version="1")), None))
+>>> print(describe_agreement(Corpus(CorpusMetadata(name="mine", version="1.0.0", schema_version="1")), Agreement(estimates=())))
 No agreement has been measured, because there is no annotation set.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from corpus.agreement.tables import to_markdown
 from corpus.checks.codes import CODES
 from corpus.model import LAYERS
 from corpus.model.columns import columns
@@ -21,11 +23,12 @@ from corpus.release.front_matter import languages_of
 from corpus.release.markdown import bullets, code, count, own, prose, table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any, Literal
 
     import pyarrow as pa
 
+    from corpus.agreement import Agreement, Estimate
     from corpus.model import AnnotationSet, Corpus, SetView
     from corpus.model.columns import Column
     from corpus.release.configs import Config
@@ -36,6 +39,10 @@ MAKERS = {
     "rule": "**made by a machine** (a hand-written program)",
 }
 """Who made a set, by the annotator's kind."""
+ALIKE = (
+    "Sets of one program or model share its habits, so their agreement is likely to be higher than that of people, and is no "
+    "evidence that people would agree."
+)
 ROLES = {
     "raw": "one annotator's own pass",
     "adjudicated": "decided from other sets",
@@ -94,10 +101,10 @@ def describe_sets(corpus: Corpus) -> str:
     return bullets(_set_line(corpus, record) for record in corpus.sets)
 
 
-def describe_agreement(corpus: Corpus, agreement: Mapping[str, str] | None) -> str:
-    """Give the measured agreement, by what was measured; else say plainly that none was."""
-    if agreement:
-        return table(["measured", "agreement"], [[prose(name), prose(value)] for name, value in agreement.items()])
+def describe_agreement(corpus: Corpus, agreement: Agreement) -> str:
+    """Give the measured agreement with what it rests on; else say plainly that none was measured."""
+    if agreement.estimates:
+        return f"{_compared(corpus, agreement.estimates[0])}\n\n{to_markdown(agreement)}"
     if not corpus.sets:
         return "No agreement has been measured, because there is no annotation set."
     if len(corpus.sets) == 1:
@@ -109,6 +116,16 @@ def describe_agreement(corpus: Corpus, agreement: Mapping[str, str] | None) -> s
         f"No agreement has been measured for this release, although it holds {len(corpus.sets)} annotation sets; each is "
         "published in full, so that it can be."
     )
+
+
+def _compared(corpus: Corpus, estimate: Estimate) -> str:
+    sets = [one for one in corpus.sets if one.id in estimate.annotators]
+    made_by = prose(", ".join(f"{one.id} ({one.annotator.kind}: {one.annotator.name})" for one in sets))
+    makers = {(one.annotator.kind, one.annotator.name) for one in sets if one.annotator.kind != "human"}
+    opening = f"Between {made_by}, from which the default set was adjudicated; `corpus agree` measures more."
+    if makers and len(makers) < len(sets):
+        return f"{opening} {ALIKE}"
+    return opening
 
 
 def describe_rights(corpus: Corpus, text: Literal["included", "withheld"]) -> str:
@@ -137,18 +154,14 @@ def describe_limits(corpus: Corpus, configs: Sequence[Config]) -> str:
     return bullets(limits)
 
 
-def describe_checks(warnings: Mapping[str, int] | None) -> str:
-    """Say which checks the data passed, and which warnings about practice remain."""
+def describe_checks() -> str:
+    """Say which checks the data passed."""
     groups = {"E1": "texts and offsets", "E2": "ids and references", "E3": "labels and mandatory fields"}
     held = ", ".join(f"{_codes_of(group)} on {what} (`{group}xx`)" for group, what in groups.items())
-    passed = f"No release is built from data in which a check finds an error. This one passed all of them: {held}."
-    if warnings is None:
-        return f"{passed} Warnings about practice (`W4xx`) do not stop a release; `corpus check` lists them."
-    if not warnings:
-        return f"{passed} There are no warnings about practice (`W4xx`)."
-    rows = [[code(one), prose(CODES[one].title), f"{number:,}"] for one, number in sorted(warnings.items())]
-    remaining = table(["code", "warning", "found"], rows, right=["found"])
-    return f"{passed} These warnings about practice remain:\n\n{remaining}"
+    return (
+        f"No release is built from data in which a check finds an error. This one passed all of them: {held}. Warnings about "
+        "practice (`W4xx`) do not stop a release; `corpus check` lists them."
+    )
 
 
 def _codes_of(group: str) -> int:

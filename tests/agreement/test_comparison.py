@@ -71,7 +71,7 @@ def test_a_layer_is_paired_as_it_is_with_all_layers(news: Corpus) -> None:
 
 def test_the_seed_is_paired_with_its_copy_as_with_all_layers() -> None:
     seed = load()
-    (record,) = seed.sets
+    record = seed.set("gold").record
     tables = {layer: seed.set(record.id).layer(layer).table for layer in LAYERS}
     copy = record.model_copy(update={"id": "copy"})
     news = Corpus(seed.metadata, seed.documents, [record, copy], {record.id: tables, "copy": tables})

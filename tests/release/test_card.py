@@ -11,6 +11,7 @@ import yaml
 from huggingface_hub import DatasetCard
 from hypothesis import HealthCheck, given, settings
 
+from corpus.agreement import Agreement, Estimate
 from corpus.model import LAYERS, AnnotationSet, Annotator, Corpus, CorpusMetadata, Cue, Document
 from corpus.model.rows import table_of
 from corpus.release.card import write_card
@@ -156,12 +157,10 @@ def test_a_single_set_has_no_agreement_and_the_card_says_so() -> None:
     assert "No agreement has been measured: there is one annotation set only" in card_of(news_of())
 
 
-def test_measured_agreement_is_shown() -> None:
-    assert "| cues, exact F1 | 0.71 |" in card_of(news_of(), agreement={"cues, exact F1": "0.71"})
-
-
-def test_remaining_warnings_are_counted() -> None:
-    assert "| `W405` | a negated cue overlaps no negation cue | 3 |" in card_of(news_of(), warnings={"W405": 3})
+def test_measured_agreement_is_shown_with_what_it_was_measured_between() -> None:
+    found = Agreement(estimates=[Estimate(measure="f1_exact", layer="cues", value=0.71, items=9, annotators=("one", "two"))])
+    card = card_of(news_of(), agreement=found)
+    assert "| f1_exact | cues | 0.710 |  | 9 | 0 |  |" in card
 
 
 def test_what_a_view_leaves_out_is_counted_with_its_reason() -> None:
