@@ -1,9 +1,9 @@
 """Soundness of tables that were not read from lines: which rows make a record, and why the others make none.
 
 >>> from corpus.model.columns import schema
->>> row = {"id": "cue-1", "document_id": "d", "span": [{"start": 0, "end": 2, "text": "if"}], "type": "guess"}
+>>> row = {"id": "cue-1", "document_id": "d", "span": [{"start": 0, "end": 2, "text": "if"}], "type": "adverb"}
 >>> print(sound_rows("cues", pa.Table.from_pylist([row], schema=schema("cues")), "mine").findings[0])
-mine/cues/d/cue-1: E008 type: expected one of epistemic, doxastic, ..., found 'guess'
+mine/cues/d/cue-1: E008 type: expected one of epistemic, doxastic, ..., found 'adverb'
 """
 
 from __future__ import annotations

@@ -54,3 +54,10 @@ def test_an_output_that_cannot_be_written_is_an_error(run: Run, folder: Path, tm
     result = run("release", folder, tmp_path / "file" / "dist", "--version", "1.0.0")
     assert result.exit_code == 2
     assert result.stderr.startswith("error: ")
+
+
+def test_a_release_inside_the_corpus_is_refused_because_it_would_be_taken_for_a_set(run: Run, folder: Path) -> None:
+    result = run("release", folder, folder / "dist", "--version", "1.0.0")
+    assert result.exit_code == 2
+    assert "outside the corpus" in result.stderr
+    assert not (folder / "dist").exists()

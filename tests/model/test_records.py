@@ -107,20 +107,29 @@ def test_a_link_is_a_wikidata_id_in_ascii_digits(link: str) -> None:
         LAYERS["entities"].model_validate({"id": "1", "document_id": "d", "link": link})
 
 
-@pytest.mark.parametrize("wrong", [{"version": "1.0"}, {"version": "1.0.٣"}, {"version": "01.0.0"}, {"name": "Mine"}])
+@pytest.mark.parametrize(
+    "wrong", [{"version": "1.0"}, {"version": "1.0.٣"}, {"version": "01.0.0"}, {"name": "Mine"}, {"schema_version": "2"}]
+)
 def test_metadata_have_a_plain_name_and_three_numbers(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         CorpusMetadata.model_validate(METADATA | wrong)
 
 
-@pytest.mark.parametrize("splits", [{}, {"train": 0.5}, {"train": 1.5, "test": -0.5}, {"": 1.0}])
+@pytest.mark.parametrize("splits", [{}, {"train": 0.5}, {"train": 1.5, "test": -0.5}, {"": 1.0}, {"../up": 1.0}, {"a b": 1.0}])
 def test_the_shares_of_the_splits_are_positive_and_add_up_to_one(splits: dict[str, float]) -> None:
     with pytest.raises(ValidationError):
         CorpusMetadata.model_validate(METADATA | {"splits": splits})
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"sha256": "A" * 64}, {"sha256": "0" * 63}, {"published": "2025-1"}, {"published": "23.10.2025"}]
+    "wrong",
+    [
+        {"sha256": "A" * 64},
+        {"sha256": "0" * 63},
+        {"published": "2025-1"},
+        {"published": "23.10.2025"},
+        {"published": "2025-02-30"},
+    ],
 )
 def test_a_document_refuses_a_hash_or_a_day_in_another_form(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
