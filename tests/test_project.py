@@ -27,9 +27,10 @@ def written(path: str) -> str:
 
 
 def anchors(page: Path) -> set[str]:
-    """Name the headings of a page as the sites that show it do."""
-    titles = HEADING.findall(page.read_text(encoding="utf-8"))
-    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+    """Name the headings of a page as the sites that show it do, and the places that it names itself."""
+    written = page.read_text(encoding="utf-8")
+    titles = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in HEADING.findall(written)}
+    return titles | set(re.findall(r'<a id="([^"]+)"', written))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

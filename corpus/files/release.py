@@ -166,7 +166,12 @@ class _Reader:
         return documents
 
     def _document(self, row: Row) -> Document:
-        parsed = validate(object_or_row(row), Document, Place(file=str(self.release), layer=DOCUMENTS, document_id=row["id"]))
+        given = {name: value for name, value in row.items() if value is not None}
+        parsed = validate(
+            given if row["extras"] is None else object_or_row(row),
+            Document,
+            Place(file=str(self.release), layer=DOCUMENTS, document_id=row["id"]),
+        )
         if parsed.record is None:
             raise UnsoundCorpus(parsed.findings)
         return parsed.record

@@ -37,7 +37,8 @@ def many(annotations: int, layers: Iterable[str] = LAYERS) -> Corpus:
     copies = -(-annotations // sum(map(len, rows.values())))
     made = [_copy(one.documents[0], text, rows, number) for number in range(copies)]
     tables = {layer: pa.concat_tables([copied[layer] for _, copied in made]).combine_chunks() for layer in rows}
-    return Corpus(one.metadata, [document for document, _ in made], one.sets[:1], {one.sets[0].id: tables})
+    record = one.set(str(one.default_set)).record.model_copy(update={"role": "raw", "derived_from": None})
+    return Corpus(one.metadata, [document for document, _ in made], [record], {record.id: tables})
 
 
 def count(news: Corpus) -> int:
