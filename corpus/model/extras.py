@@ -11,9 +11,10 @@ In memory and in JSON Lines it is an object, in columns a JSON string (Parquet h
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Annotated
 
-from pydantic import AfterValidator, JsonValue
+from pydantic import AfterValidator, JsonValue, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 
@@ -32,7 +33,7 @@ def decode_extras(value: str) -> dict[str, JsonValue]:
     """Read what `encode_extras` wrote.
 
     Raises:
-        ValueError: it is no JSON object, or holds NaN, infinity or a lone surrogate.
+        ValueError: it is no JSON object, is nested too deeply, or holds NaN, infinity or a lone surrogate.
     """
     try:
         decoded = json.loads(value)
@@ -42,8 +43,7 @@ def decode_extras(value: str) -> dict[str, JsonValue]:
     if not isinstance(decoded, dict):
         message = f"extras must be a JSON object, found {type(decoded).__name__}"
         raise ValueError(message)  # noqa: TRY004 - the type of the data, not of an argument
-    encode_extras(decoded)
-    return decoded
+    return _validator().validate_python(decoded)  # as deep as a record takes it, and no deeper
 
 
 def _encodable(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
@@ -58,3 +58,8 @@ def _encodable(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
 
 Extras = Annotated[dict[str, JsonValue], AfterValidator(_encodable)]
 """A JSON object without NaN, infinity or lone surrogates."""
+
+
+@cache
+def _validator() -> TypeAdapter[Extras]:
+    return TypeAdapter(Extras)

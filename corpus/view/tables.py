@@ -30,8 +30,8 @@ POLARITIES = {"favor": "green", "against": "red"}
 ROOMY = 100
 """From this width on, attributions show their type and mode."""
 NAME_WIDTH = 26
-LEAST_WIDTH = 16
-"""What a long column keeps, however narrow the terminal."""
+LEAST_WIDTH, LEAST_SHARE = 16, 0.4
+"""What a long column keeps, in cells and as a share of the line, however much room the others would like."""
 
 
 def attributions_table(document: AnnotatedDocument, palette: Palette, width: int) -> Table:
@@ -124,7 +124,7 @@ def names_of(document: AnnotatedDocument) -> dict[str, str]:
 def table(
     title: str, names: Sequence[str], rows: Iterable[Sequence[Text]], palette: Palette, width: int, *, long: str
 ) -> Table:
-    """Make a table as wide as its content, and cut the `long` column to what the others leave of the width."""
+    """Make a table as wide as its content, and cut the `long` column to what the others leave of the width, or to its share."""
     rows = list(rows)
     place = names.index(long)
     taken = sum(
@@ -135,7 +135,7 @@ def table(
     for name in names:
         made.add_column(name, justify="right" if name in NUMERIC else "left", overflow="fold", header_style="dim underline")
     for row in rows:
-        cut = Text(palette.shorten(row[place].plain, max(width - taken, LEAST_WIDTH)))
+        cut = Text(palette.shorten(row[place].plain, max(width - taken, LEAST_WIDTH, int(width * LEAST_SHARE))))
         made.add_row(*row[:place], cut, *row[place + 1 :])
     return made
 
