@@ -96,7 +96,7 @@ class _Reader:
         documents = self._documents()
         tables: dict[str, dict[str, pa.Table]] = {record.id: {} for record in sets}
         found = [
-            (layer, set_id, table, self.aside.submit(columns_hold, layer, table))
+            (layer, set_id, table, self.aside.submit(_holds, layer, table))
             for layer in LAYERS
             for set_id, table in self._layer(layer)
         ]
@@ -195,6 +195,16 @@ class _Reader:
         except (pa.ArrowException, TypeError) as error:
             message = f"expected the columns of layer {layer} with their types: {error}"
             raise FileError(message, file=str(self.release)) from error
+
+
+def _holds(layer: str, table: pa.Table) -> bool:
+    """Tell whether every row makes a record, but for bounds and surfaces.
+
+    Raises:
+        pyarrow.ArrowInvalid: the columns are damaged, or hold strings that are no UTF-8.
+    """
+    table.validate(full=True)
+    return columns_hold(layer, table)
 
 
 def _cast(table: pa.Table, wanted: pa.Schema) -> pa.Table:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.checks.report import Report, ordered
 from corpus.errors import Finding, Place
-from corpus.files.filesystem import files_below
+from corpus.files.filesystem import files_below, read_regular
 from corpus.files.layout import METADATA
 from corpus.files.manifest import MANIFEST, Entry, Manifest, has_same_rows, read_manifest
 from corpus.files.strict_json import loads
@@ -70,7 +70,7 @@ def _verify_names(release: Path, manifest: Manifest) -> Iterator[Finding]:
     for path in (path for path, number in paths.items() if number > 1):
         yield Finding("R105", "error", f"expected each file once, found {path} again", replace(place, path="files"))
     try:
-        about = loads((release / METADATA).read_bytes().decode())
+        about = loads(read_regular(release / METADATA).decode())
     except (OSError, ValueError):
         return  # that file is reported by itself
     for ours, theirs in SHARED.items():

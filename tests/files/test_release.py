@@ -313,3 +313,15 @@ def test_a_pipe_in_a_release_is_not_waited_for(release: Path) -> None:
     os.mkfifo(release / "sets.jsonl")
     with pytest.raises(FileError, match=r"sets\.jsonl"):
         read_release(release)
+
+
+def test_a_column_of_strings_that_are_no_utf8_is_refused(release: Path) -> None:
+    table = pq.ParquetFile(release / CUES).read()
+    bad = pa.array([b"\xff"] * len(table), pa.binary()).cast(pa.string(), safe=False)
+    pq.write_table(table.set_column(table.schema.get_field_index("note"), "note", bad), release / CUES)
+    manifest = json.loads((release / MANIFEST).read_text())
+    (entry,) = [one for one in manifest["files"] if one["path"] == CUES]
+    entry["sha256"] = file_hash(release / CUES)
+    (release / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(FileError, match="UTF8"):
+        read_release(release)
