@@ -74,9 +74,36 @@ def test_without_a_text_only_what_needs_none_is_measured() -> None:
         assert (found[measure].value, found[measure].left_out) == (None, {"documents without text": 12})
 
 
-def test_a_measure_that_does_not_apply_is_refused_with_a_sentence() -> None:
-    with pytest.raises(Incomparable, match=r"measures that apply to layer cues, .* found none among f1_triple"):
-        agree(news("d0"), sets=["a", "b"], layer="cues", measures=["f1_triple"])
+@pytest.mark.parametrize(
+    ("measures", "named"),
+    [(["f1_triple"], "f1_triple"), (["f1_exact", "alpha_ordinal", "f1_triple"], "alpha_ordinal, f1_triple")],
+)
+def test_measures_that_do_not_apply_are_refused_and_all_named(measures: list[str], named: str) -> None:
+    with pytest.raises(Incomparable, match=rf"measures that apply to layer cues, .* nothing to compare for {named}$"):
+        agree(news("d0"), sets=["a", "b"], layer="cues", measures=measures)
+
+
+def test_no_measure_at_all_is_refused() -> None:
+    with pytest.raises(Incomparable, match="expected at least one measure, found none"):
+        agree(news("d0"), sets=["a", "b"], layer="cues", measures=[])
+
+
+@pytest.mark.parametrize("measure", ["precision_exact", "recall_characters", "kappa"])
+def test_a_measure_of_two_sets_is_refused_for_three(measure: str) -> None:
+    three = news_of({"d": TEXTS["d0"]}, {name: {"d": cues("may")} for name in "abc"})
+    with pytest.raises(Incomparable, match=f"{measure} compares two sets, found 3"):
+        agree(three, sets=["a", "b", "c"], layer="cues", measures=[measure])
+
+
+def test_fleiss_of_two_sets_is_measured_when_it_is_asked_for() -> None:
+    found = agree(news("d0", "d1"), sets=["a", "b"], layer="cues", measures=["fleiss"])["fleiss", "type"]
+    assert found.annotators == ("a", "b")
+
+
+def test_a_set_with_nothing_of_the_layer_is_refused() -> None:
+    silent = news_of({"d": TEXTS["d0"]}, {"a": {"d": cues("may")}, "b": {"d": {"sources": [{}]}}})
+    with pytest.raises(Incomparable, match="annotations of layer cues in the common documents, found none in b"):
+        agree(silent, sets=["a", "b"], layer="cues")
 
 
 def test_layers_without_a_place_are_compared_by_their_partners() -> None:
