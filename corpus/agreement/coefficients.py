@@ -126,7 +126,7 @@ def _ac1(sums: Floats, used: int) -> Floats:
     if used < FEWEST:
         return np.full(len(sums), np.nan)
     expected = (prevalence * (1 - prevalence)).sum(axis=1) / (used - 1)
-    constant = positive((1 - prevalence**2).max(axis=1), np.ones(len(sums))) == 0
+    constant = positive((1 - prevalence**2).min(axis=1), np.ones(len(sums))) == 0
     return np.where(constant, np.nan, (observed - expected) / (1 - expected))
 
 

@@ -6,7 +6,7 @@ import corpus
 from corpus.agreement import Agreement, Resampling, agree
 from corpus.agreement.bootstrap import ONE_DOCUMENT
 from corpus.errors import Incomparable
-from corpus.model import Corpus
+from corpus.model import Corpus, Document
 from tests.agreement.samples import cues, news_of
 
 TEXTS = {f"d{number}": "It may rain, or it might not, they say." for number in range(12)}
@@ -60,18 +60,36 @@ def test_a_set_compared_with_its_twin_agrees_perfectly() -> None:
     assert [one.value for one in found if one.value is not None and one.value != pytest.approx(1)] == []
 
 
+def without_text(made: Corpus, *names: str) -> Corpus:
+    """Withhold the text of some documents."""
+    documents = [one.model_copy(update={"text": None}) if one.id in names else one for one in made.documents]
+    tables = {one.id: {"cues": made.set(one.id).cues.table} for one in made.sets}
+    return Corpus(made.metadata, documents, made.sets, tables)
+
+
 def test_without_a_text_only_what_needs_none_is_measured() -> None:
-    withheld = news(*TEXTS)
-    silent = Corpus(
-        withheld.metadata,
-        [document.model_copy(update={"text": None}) for document in withheld.documents],
-        withheld.sets,
-        {name: {"cues": withheld.set(name).cues.table} for name in ("a", "b")},
-    )
-    found = agree(silent, sets=["a", "b"], layer="cues")
-    assert found["f1_exact"].value == agree(withheld, sets=["a", "b"], layer="cues")["f1_exact"].value
+    found = agree(without_text(news(*TEXTS), *TEXTS), sets=["a", "b"], layer="cues")
+    assert found["f1_exact"].value == agree(news(*TEXTS), sets=["a", "b"], layer="cues")["f1_exact"].value
     for measure in ("alpha_u", "alpha_tokens"):
         assert (found[measure].value, found[measure].left_out) == (None, {"documents without text": 12})
+        assert found[measure].reason == "no document has a text"
+
+
+@pytest.mark.parametrize("measure", ["alpha_u", "alpha_tokens"])
+def test_a_document_without_text_does_not_change_what_is_laid_out_on_the_others(measure: str) -> None:
+    some, all_of_them = news("d0", "d1"), without_text(news("d0", "d1", "d3"), "d3")
+    one, other = (agree(made, sets=["a", "b"], layer="cues", measures=[measure])[measure] for made in (some, all_of_them))
+    assert (one.value, one.items) == (other.value, other.items)
+    assert other.left_out == {"documents without text": 1}
+
+
+def test_tokens_of_the_caller_are_not_asked_for_a_text_that_is_not_there() -> None:
+    def words(document: Document) -> list[tuple[int, int]]:
+        assert document.text is not None
+        return [(0, len(document.text))]
+
+    found = agree(without_text(news("d0", "d1"), "d1"), sets=["a", "b"], layer="cues", measures=["alpha_tokens"], tokens=words)
+    assert (found["alpha_tokens"].items, found["alpha_tokens"].left_out) == (1, {"documents without text": 1})
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from corpus.agreement.bootstrap import NO_SPREAD, ONE_DOCUMENT, Resampling, interval
-from corpus.agreement.coefficients import krippendorff_alpha, percent_agreement
+from corpus.agreement.coefficients import cohen_kappa, fleiss_kappa, gwet_ac1, krippendorff_alpha, percent_agreement
 from corpus.agreement.counts import Statistic, ratio
 from corpus.agreement.ratings import Ratings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def share(*documents: tuple[float, float]) -> Statistic:
@@ -63,10 +68,11 @@ def test_an_undefined_figure_has_no_interval() -> None:
     assert interval(share((0, 0), (0, 0)), Resampling()).bounds is None
 
 
-def test_a_figure_that_most_resamples_lack_has_no_interval() -> None:
+@pytest.mark.parametrize("coefficient", [cohen_kappa, fleiss_kappa, krippendorff_alpha, gwet_ac1])
+def test_a_figure_that_most_resamples_lack_has_no_interval(coefficient: Callable[[Ratings], Statistic]) -> None:
     constant = [["a"] * 20, ["a"] * 20]
     constant[0][0] = constant[1][0] = "b"
-    found = interval(krippendorff_alpha(Ratings.of(constant, documents=[*range(20)])), Resampling())
+    found = interval(coefficient(Ratings.of(constant, documents=[*range(20)])), Resampling())
     assert found.bounds is None
     assert "undefined in" in found.notes[0]
 
