@@ -124,13 +124,14 @@ def _estimate(name: str, compared: Comparison, measured: Measured, resampling: R
         value=statistic.value,
         interval=found.bounds,
         interval_method=METHOD if found.bounds else None,
-        observed_agreement=None if name == "percent" else measured.observed,
+        observed_agreement=None if name == "percent" else statistic.observed,
         items=statistic.items,
         documents=len(compared.documents),
+        documents_with_items=statistic.documents,
         annotators=compared.sets,
         left_out={**compared.left_out, **statistic.left_out},
         settings={**statistic.settings, **_settings(found, resampling)},
-        notes=found.notes,
+        notes=(*statistic.notes, *found.notes),
         reason=statistic.undefined if statistic.value is None else None,
     )
 

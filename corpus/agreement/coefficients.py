@@ -18,17 +18,17 @@ Cohen's example (1960), 200 units sorted into three categories by two judges:
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from corpus.agreement.counts import Statistic, positive, ratio
 from corpus.agreement.ratings import FEWEST, Ratings
-from corpus.agreement.tallies import agreements, coincidences, contingencies, shares, units
+from corpus.agreement.tallies import agreements, coincidences, contingencies, moments, shares, units
 from corpus.errors import Incomparable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from corpus.agreement.counts import Floats
 
@@ -39,8 +39,7 @@ ONE_VALUE = "units with fewer than two values"
 
 def percent_agreement(ratings: Ratings) -> Statistic:
     """Measure the share of equal pairs of values, averaged over the units that have a pair."""
-    counts = np.stack([agreements(ratings), units(ratings, FEWEST)], axis=1)
-    return _statistic(ratings, counts, lambda sums: ratio(sums[:, 0], sums[:, 1]))
+    return _statistic(ratings, _equal(ratings), _share)
 
 
 def cohen_kappa(ratings: Ratings) -> Statistic:
@@ -53,7 +52,7 @@ def cohen_kappa(ratings: Ratings) -> Statistic:
         message = f"Cohen's kappa compares two annotators, found {len(ratings.codes)}; for more there are fleiss, alpha and ac1"
         raise Incomparable(message)
     counts = contingencies(ratings).reshape(ratings.document_count, -1)
-    return _statistic(ratings, counts, partial(_kappa, size=ratings.size))
+    return _statistic(ratings, counts, partial(_kappa, size=ratings.size), observed=_observed(ratings))
 
 
 def fleiss_kappa(ratings: Ratings) -> Statistic:
@@ -61,7 +60,11 @@ def fleiss_kappa(ratings: Ratings) -> Statistic:
     whole = ratings.where(ratings.valued == len(ratings.codes))
     counts = np.column_stack([agreements(whole), units(whole, FEWEST), shares(whole)])
     return _statistic(
-        whole, counts, _fleiss, lost={ONE_VALUE: _single(ratings), "units not judged by all": _lost(ratings, whole)}
+        whole,
+        counts,
+        _fleiss,
+        observed=_observed(whole),
+        lost={ONE_VALUE: _single(ratings), "units not judged by all": _lost(ratings, whole)},
     )
 
 
@@ -70,10 +73,13 @@ def krippendorff_alpha(ratings: Ratings, *, level: ScaleLevel = "nominal") -> St
 
     At level `ordinal` the order of `ratings.categories` counts, at level `interval` their differences.
     """
-    counts = coincidences(ratings).reshape(ratings.document_count, -1)
-    places = np.array(ratings.categories, dtype=np.float64) if level == "interval" else None
-    coefficient = partial(_alpha, size=ratings.size, level=level, places=places)
-    return _statistic(ratings, counts, coefficient, level=level)
+    settings = {"level": level} if level == "interval" else {"level": level, "categories": tuple(ratings.categories)}
+    if level == "interval":  # scores are nearly all different: a table of them would be as large as their number squared
+        counts, coefficient = moments(ratings), _alpha_of_moments
+    else:
+        counts = coincidences(ratings).reshape(ratings.document_count, -1)
+        coefficient = partial(_alpha, size=ratings.size, level=level)
+    return _statistic(ratings, counts, coefficient, observed=_observed(ratings, per_value=True), settings=settings)
 
 
 def gwet_ac1(ratings: Ratings) -> Statistic:
@@ -82,7 +88,7 @@ def gwet_ac1(ratings: Ratings) -> Statistic:
     Categories that nobody used do not count: with more of them, chance would shrink for no reason in the data.
     """
     counts = np.column_stack([agreements(ratings), units(ratings, FEWEST), units(ratings, 1), shares(ratings)])
-    return _statistic(ratings, counts, partial(_ac1, used=len(ratings.occurring)))
+    return _statistic(ratings, counts, partial(_ac1, used=len(ratings.occurring)), observed=_observed(ratings))
 
 
 def _kappa(sums: Floats, size: int) -> Floats:
@@ -100,18 +106,25 @@ def _fleiss(sums: Floats) -> Floats:
     return ratio(observed - expected, positive(number**2 - expected, number**2))
 
 
-def _alpha(sums: Floats, size: int, level: ScaleLevel, places: Floats | None) -> Floats:
+def _alpha(sums: Floats, size: int, level: ScaleLevel) -> Floats:
     table = sums.reshape(-1, size, size)
     values = table.sum(axis=2)
     total = values.sum(axis=1)
     if level == "nominal":
         observed = total - np.trace(table, axis1=1, axis2=2)
         expected = positive(total**2 - (values**2).sum(axis=1), total**2)
-    else:
-        located = _mid_ranks(values) if places is None else np.broadcast_to(places - places.mean(), values.shape)
-        observed = (table * (located[:, :, None] - located[:, None, :]) ** 2).sum(axis=(1, 2))
-        squares, mean = (values * located**2).sum(axis=1), (values * located).sum(axis=1)
-        expected = positive(2 * (total * squares - mean**2), total * squares)
+        return np.asarray(1 - ratio((total - 1) * observed, expected))
+    located = _mid_ranks(values)
+    observed = (table * (located[:, :, None] - located[:, None, :]) ** 2).sum(axis=(1, 2))
+    return _alpha_of_moments(
+        np.stack([observed, total, (values * located).sum(axis=1), (values * located**2).sum(axis=1)], axis=1)
+    )
+
+
+def _alpha_of_moments(sums: Floats) -> Floats:
+    """Give alpha with squared differences: those within units, and those among all values from their moments."""
+    observed, total, added, squares = sums.T
+    expected = positive(2 * (total * squares - added**2), total * squares)
     return np.asarray(1 - ratio((total - 1) * observed, expected))
 
 
@@ -130,13 +143,29 @@ def _ac1(sums: Floats, used: int) -> Floats:
     return np.where(constant, np.nan, (observed - expected) / (1 - expected))
 
 
+def _equal(ratings: Ratings, *, per_value: bool = False) -> Floats:
+    """Count, per document, the equal pairs and all; a unit counts once, or as often as it has values."""
+    return np.stack([agreements(ratings, per_value=per_value), units(ratings, FEWEST, per_value=per_value)], axis=1)
+
+
+def _share(sums: Floats) -> Floats:
+    return ratio(sums[:, 0], sums[:, 1])
+
+
+def _observed(ratings: Ratings, *, per_value: bool = False) -> float | None:
+    """Give the share of equal pairs among the units that a coefficient uses; alpha lets each value count once."""
+    found = float(_share(_equal(ratings, per_value=per_value).sum(axis=0, keepdims=True))[0])
+    return found if np.isfinite(found) else None
+
+
 def _statistic(
     ratings: Ratings,
     counts: Floats,
     coefficient: Callable[[Floats], Floats],
     *,
+    observed: float | None = None,
     lost: dict[str, int] | None = None,
-    **settings: str,
+    settings: Mapping[str, Any] | None = None,
 ) -> Statistic:
     items = int((ratings.valued >= FEWEST).sum())
     left_out = {ONE_VALUE: _single(ratings), **(lost or {})}
@@ -146,7 +175,8 @@ def _statistic(
         items=items,
         undefined="no unit has two values" if not items else "all values are the same: chance cannot err",
         left_out={reason: number for reason, number in left_out.items() if number},
-        settings={"categories": tuple(ratings.categories), **settings},
+        settings={"categories": tuple(ratings.categories)} if settings is None else settings,
+        observed=observed,
     )
 
 

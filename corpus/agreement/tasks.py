@@ -87,11 +87,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A statistic with the field or argument that it is of, and the agreement observed before chance was taken off."""
+    """A statistic with the field or argument that it is of."""
 
     field: str | None
     statistic: Statistic
-    observed: float | None = None
 
 
 def span_agreement(task: Task, matching: str, side: spans.Side) -> Iterator[Measured]:

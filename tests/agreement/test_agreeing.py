@@ -40,6 +40,17 @@ def test_an_interval_says_how_it_was_made() -> None:
     assert found.settings == {"resamples": 200, "seed": 5, "confidence": 0.95}
 
 
+def test_documents_with_nothing_to_compare_do_not_bear_on_the_figure() -> None:
+    quiet = {name: {"quantities": [{"span": "rain"}]} for name in TEXTS}
+    marked = {
+        name: quiet | {f"d{number}": cues("may", words) for number in range(3)}
+        for name, words in zip("ab", ("say", "might"), strict=True)
+    }
+    found = agree(news_of(TEXTS, marked), sets=["a", "b"], layer="cues", measures=["f1_exact"])["f1_exact"]
+    assert (found.documents, found.documents_with_items) == (12, 3)
+    assert agree(news_of(TEXTS, marked), sets=["a", "b"], layer="cues").to_objects()[0]["documents_with_items"] == 3
+
+
 def test_one_document_has_no_interval_and_says_why() -> None:
     found = agree(news("d0"), sets=["a", "b"], layer="cues")["f1_exact"]
     assert (found.value, found.interval, found.interval_method) == (0.5, None, None)

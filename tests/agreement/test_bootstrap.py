@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from corpus.agreement.bootstrap import NO_SPREAD, ONE_DOCUMENT, Resampling, inte
 from corpus.agreement.coefficients import cohen_kappa, fleiss_kappa, gwet_ac1, krippendorff_alpha, percent_agreement
 from corpus.agreement.counts import Statistic, ratio
 from corpus.agreement.ratings import Ratings
+from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +80,24 @@ def test_a_figure_that_most_resamples_lack_has_no_interval(coefficient: Callable
 
 def test_no_resamples_make_no_interval() -> None:
     assert interval(krippendorff_alpha(noisy(30)), Resampling(resamples=0)).bounds is None
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"resamples": -1}, "expected a whole number of resamples from 0"),
+        ({"resamples": 10.5}, "expected a whole number of resamples from 0"),
+        ({"seed": -1}, "expected a seed from 0 to 4294967295, found -1"),
+        ({"seed": 2**32}, "expected a seed from 0 to 4294967295, found 4294967296"),
+        ({"seed": True}, "expected a seed from 0"),
+        ({"confidence": 95}, "expected a confidence between 0 and 1, such as 0.95, found 95"),
+        ({"confidence": float("nan")}, "expected a confidence between 0 and 1"),
+        ({"confidence": "high"}, "expected a confidence between 0 and 1"),
+    ],
+)
+def test_what_no_interval_can_be_made_of_is_refused(options: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(CorpusError, match=sentence):
+        Resampling(**options)
 
 
 def test_documents_not_units_are_resampled() -> None:

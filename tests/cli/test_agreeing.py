@@ -81,6 +81,12 @@ def test_a_measure_that_is_none_is_refused(run: Run, pair: Path, measure: str, s
     assert sentence in result.stderr
 
 
+def test_a_seed_that_no_generator_takes_is_refused(run: Run, pair: Path) -> None:
+    result = run("agree", pair, "--sets", "hand,other", "--layer", "cues", "--seed", 2**32)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "4294967295" in result.stderr
+
+
 def test_a_path_that_is_not_there_cannot_be_measured(run: Run, tmp_path: Path) -> None:
     assert run("agree", tmp_path / "nowhere", "--sets", "a,b", "--layer", "cues").exit_code == 2
 
