@@ -26,9 +26,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.agreement.bootstrap import Interval, Resampling, interval
-from corpus.agreement.comparison import Comparison
+from corpus.agreement.comparison import NEEDED, Comparison
 from corpus.agreement.estimates import Agreement, Estimate
 from corpus.agreement.measures import chosen
+from corpus.agreement.preconditions import refuse_dangling
 from corpus.agreement.tasks import Task
 from corpus.errors import Incomparable
 
@@ -63,7 +64,8 @@ def agree(
 
     Raises:
         Incomparable: fewer than two sets, a set without annotations in the layer, no document in common, or a measure that
-            does not apply: each that was asked for must have something to compare.
+            does not apply: each that was asked for must have something to compare. Or a reference, of the layer or of one by
+            which it is paired, to an annotation that is not there.
         UnknownName: there is no such set, layer or measure.
         CorpusError: gamma was asked for and its library is not installed.
     """
@@ -84,10 +86,11 @@ def measure(
     """Measure as `agree` does, but let a set have nothing of the layer, and leave out a measure that has nothing to compare.
 
     Raises:
-        Incomparable: no measure, or one that is not for so many sets.
+        Incomparable: no measure, one that is not for so many sets, or a reference to nothing.
         UnknownName: there is no such measure.
         CorpusError: gamma was asked for and its library is not installed.
     """
+    refuse_dangling(compared.news, compared.sets, {compared.layer, *NEEDED.get(compared.layer, ())})
     task = Task(compared, tokens, resampling.seed)
     estimates = [
         _estimate(name, compared, measured, resampling)

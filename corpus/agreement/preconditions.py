@@ -34,8 +34,8 @@ def refuse_dangling(news: Corpus, sets: Iterable[str], layers: Iterable[str]) ->
         if found:
             layer, name, path, target = found[0]
             message = (
-                f"expected references that lead to an annotation, found {counted(len(found), 'that leads', 'that lead')} to nothing "
-                f"in {set_id}, such as {path} {target!r} of {layer} {name}; `corpus check` names all"
+                f"expected references to annotations, found {counted(len(found), 'reference')} to nothing in {set_id}, "
+                f"such as {path} {target!r} of {name} in {layer}; `corpus check` names all"
             )
             raise Incomparable(message)
 
