@@ -39,7 +39,8 @@ ONE_VALUE = "units with fewer than two values"
 
 def percent_agreement(ratings: Ratings) -> Statistic:
     """Measure the share of equal pairs of values, averaged over the units that have a pair."""
-    return _statistic(ratings, _equal(ratings), _share)
+    counts = np.stack([agreements(ratings), units(ratings, FEWEST)], axis=1)
+    return _statistic(ratings, counts, _share, equal=counts)
 
 
 def cohen_kappa(ratings: Ratings) -> Statistic:
@@ -51,8 +52,9 @@ def cohen_kappa(ratings: Ratings) -> Statistic:
     if len(ratings.codes) != FEWEST:
         message = f"Cohen's kappa compares two annotators, found {len(ratings.codes)}; for more there are fleiss, alpha and ac1"
         raise Incomparable(message)
-    counts = contingencies(ratings).reshape(ratings.document_count, -1)
-    return _statistic(ratings, counts, partial(_kappa, size=ratings.size), observed=_observed(ratings))
+    table = contingencies(ratings)
+    counts = table.reshape(ratings.document_count, -1)
+    return _statistic(ratings, counts, partial(_kappa, size=ratings.size), equal=_diagonal(table))
 
 
 def fleiss_kappa(ratings: Ratings) -> Statistic:
@@ -63,7 +65,7 @@ def fleiss_kappa(ratings: Ratings) -> Statistic:
         whole,
         counts,
         _fleiss,
-        observed=_observed(whole),
+        equal=counts[:, :2],
         lost={ONE_VALUE: _single(ratings), "units not judged by all": _lost(ratings, whole)},
     )
 
@@ -73,13 +75,14 @@ def krippendorff_alpha(ratings: Ratings, *, level: ScaleLevel = "nominal") -> St
 
     At level `ordinal` the order of `ratings.categories` counts, at level `interval` their differences.
     """
-    settings = {"level": level} if level == "interval" else {"level": level, "categories": tuple(ratings.categories)}
     if level == "interval":  # scores are nearly all different: a table of them would be as large as their number squared
-        counts, coefficient = moments(ratings), _alpha_of_moments
-    else:
-        counts = coincidences(ratings).reshape(ratings.document_count, -1)
-        coefficient = partial(_alpha, size=ratings.size, level=level)
-    return _statistic(ratings, counts, coefficient, observed=_observed(ratings, per_value=True), settings=settings)
+        equal = np.stack([agreements(ratings, per_value=True), units(ratings, FEWEST, per_value=True)], axis=1)
+        return _statistic(ratings, moments(ratings), _alpha_of_moments, equal=equal, settings={"level": level})
+    table = coincidences(ratings)
+    settings = {"level": level, "categories": tuple(ratings.categories)}
+    coefficient = partial(_alpha, size=ratings.size, level=level)
+    counts = table.reshape(ratings.document_count, -1)
+    return _statistic(ratings, counts, coefficient, equal=_diagonal(table), settings=settings)
 
 
 def gwet_ac1(ratings: Ratings) -> Statistic:
@@ -88,7 +91,7 @@ def gwet_ac1(ratings: Ratings) -> Statistic:
     Categories that nobody used do not count: with more of them, chance would shrink for no reason in the data.
     """
     counts = np.column_stack([agreements(ratings), units(ratings, FEWEST), units(ratings, 1), shares(ratings)])
-    return _statistic(ratings, counts, partial(_ac1, used=len(ratings.occurring)), observed=_observed(ratings))
+    return _statistic(ratings, counts, partial(_ac1, used=len(ratings.occurring)), equal=counts[:, :2])
 
 
 def _kappa(sums: Floats, size: int) -> Floats:
@@ -143,19 +146,13 @@ def _ac1(sums: Floats, used: int) -> Floats:
     return np.where(constant, np.nan, (observed - expected) / (1 - expected))
 
 
-def _equal(ratings: Ratings, *, per_value: bool = False) -> Floats:
-    """Count, per document, the equal pairs and all; a unit counts once, or as often as it has values."""
-    return np.stack([agreements(ratings, per_value=per_value), units(ratings, FEWEST, per_value=per_value)], axis=1)
+def _diagonal(tables: Floats) -> Floats:
+    """Count, per document, what lies on the diagonal of its table, and everything."""
+    return np.stack([np.trace(tables, axis1=1, axis2=2), tables.sum(axis=(1, 2))], axis=1)
 
 
 def _share(sums: Floats) -> Floats:
     return ratio(sums[:, 0], sums[:, 1])
-
-
-def _observed(ratings: Ratings, *, per_value: bool = False) -> float | None:
-    """Give the share of equal pairs among the units that a coefficient uses; alpha lets each value count once."""
-    found = float(_share(_equal(ratings, per_value=per_value).sum(axis=0, keepdims=True))[0])
-    return found if np.isfinite(found) else None
 
 
 def _statistic(
@@ -163,11 +160,13 @@ def _statistic(
     counts: Floats,
     coefficient: Callable[[Floats], Floats],
     *,
-    observed: float | None = None,
+    equal: Floats,
     lost: dict[str, int] | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> Statistic:
+    """Put together what all coefficients have; `equal` counts, per document, the equal pairs that were used, and all pairs."""
     items = int((ratings.valued >= FEWEST).sum())
+    observed = float(_share(equal.sum(axis=0, keepdims=True))[0])
     left_out = {ONE_VALUE: _single(ratings), **(lost or {})}
     return Statistic(
         counts,
@@ -176,7 +175,7 @@ def _statistic(
         undefined="no unit has two values" if not items else "all values are the same: chance cannot err",
         left_out={reason: number for reason, number in left_out.items() if number},
         settings={"categories": tuple(ratings.categories)} if settings is None else settings,
-        observed=observed,
+        observed=observed if np.isfinite(observed) else None,
     )
 
 

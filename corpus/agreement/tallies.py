@@ -91,9 +91,10 @@ def shares(ratings: Ratings) -> Floats:
 
 def units(ratings: Ratings, fewest: int, *, per_value: bool = False) -> Floats:
     """Count, per document, the units with at least so many values, or these values."""
-    kept = ratings.valued >= fewest
-    weights = np.where(kept, ratings.valued if per_value else 1, 0).astype(np.float64)
-    return np.asarray(np.bincount(ratings.documents, weights=weights, minlength=ratings.document_count), dtype=np.float64)
+    valued = ratings.valued
+    kept = valued >= fewest
+    weights = valued[kept] if per_value else None
+    return np.bincount(ratings.documents[kept], weights=weights, minlength=ratings.document_count).astype(np.float64)
 
 
 def _pairs(ratings: Ratings) -> Iterator[JudgedByBoth]:
