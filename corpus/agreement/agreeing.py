@@ -26,9 +26,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.agreement.bootstrap import Interval, Resampling, interval
-from corpus.agreement.comparison import Comparison
+from corpus.agreement.comparison import NEEDED, Comparison
 from corpus.agreement.estimates import Agreement, Estimate
 from corpus.agreement.measures import chosen
+from corpus.agreement.preconditions import refuse_dangling
 from corpus.agreement.tasks import Task
 from corpus.errors import Incomparable
 
@@ -63,22 +64,57 @@ def agree(
 
     Raises:
         Incomparable: fewer than two sets, a set without annotations in the layer, no document in common, or a measure that
-            does not apply.
+            does not apply: each that was asked for must have something to compare. Or a reference, of the layer or of one by
+            which it is paired, to an annotation that is not there.
         UnknownName: there is no such set, layer or measure.
         CorpusError: gamma was asked for and its library is not installed.
     """
     compared = Comparison.of(news, sets, layer)
+    _refuse_silent(compared)
+    found = measure(compared, measures=measures, tokens=tokens, resampling=resampling)
+    _refuse_unmeasured(found, layer, measures or ())
+    return found
+
+
+def measure(
+    compared: Comparison,
+    *,
+    measures: Sequence[str] | None = None,
+    tokens: Tokens | None = None,
+    resampling: Resampling = STANDARD,
+) -> Agreement:
+    """Measure as `agree` does, but let a set have nothing of the layer, and leave out a measure that has nothing to compare.
+
+    Raises:
+        Incomparable: no measure, one that is not for so many sets, or a reference to nothing.
+        UnknownName: there is no such measure.
+        CorpusError: gamma was asked for and its library is not installed.
+    """
+    refuse_dangling(compared.news, compared.sets, {compared.layer, *NEEDED.get(compared.layer, ())})
     task = Task(compared, tokens, resampling.seed)
     estimates = [
         _estimate(name, compared, measured, resampling)
-        for name, measure in chosen(measures, sets=len(sets)).items()
-        for measured in measure.compute(task)
+        for name, one in chosen(measures, sets=len(compared.sets)).items()
+        for measured in one.compute(task)
     ]
-    if not estimates:
-        asked = ", ".join(measures or ())
-        message = f"expected measures that apply to layer {layer}, and fields that are filled, found none among {asked}"
-        raise Incomparable(message)
     return Agreement(estimates=tuple(estimates))
+
+
+def _refuse_silent(compared: Comparison) -> None:
+    """Refuse a set that has nothing of the layer: whether it looked for any cannot be known."""
+    if compared.silent:
+        names = ", ".join(compared.silent)
+        message = f"expected annotations of layer {compared.layer} in the common documents, found none in {names}"
+        raise Incomparable(message)
+
+
+def _refuse_unmeasured(found: Agreement, layer: str, asked: Sequence[str]) -> None:
+    """Refuse measures that were asked for and gave nothing, so that none is missing unnoticed."""
+    missing = [name for name in dict.fromkeys(asked) if name not in {one.measure for one in found}]
+    if missing:
+        wanted = f"expected measures that apply to layer {layer}, and fields that are filled"
+        message = f"{wanted}; nothing to compare for {', '.join(missing)}"
+        raise Incomparable(message)
 
 
 def _estimate(name: str, compared: Comparison, measured: Measured, resampling: Resampling) -> Estimate:
@@ -91,13 +127,14 @@ def _estimate(name: str, compared: Comparison, measured: Measured, resampling: R
         value=statistic.value,
         interval=found.bounds,
         interval_method=METHOD if found.bounds else None,
-        observed_agreement=None if name == "percent" else measured.observed,
+        observed_agreement=None if name == "percent" else statistic.observed,
         items=statistic.items,
         documents=len(compared.documents),
+        documents_with_items=statistic.documents,
         annotators=compared.sets,
         left_out={**compared.left_out, **statistic.left_out},
         settings={**statistic.settings, **_settings(found, resampling)},
-        notes=found.notes,
+        notes=(*statistic.notes, *found.notes),
         reason=statistic.undefined if statistic.value is None else None,
     )
 

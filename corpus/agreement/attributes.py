@@ -61,6 +61,23 @@ def scale_of(layer: str, field: str) -> tuple[str, ...] | None:
     return SCALES.get((layer, field))
 
 
+def known_value(record: Annotation, field: str) -> Any:
+    """Give a label, and of what follows from labels only what those that are given decide.
+
+    Whether a cue is a hedge is not known without its kind, nor, where it reports or verifies, without its engagement.
+
+    >>> from corpus.model import Cue, Span
+    >>> cue = Cue(id="cue-1", document_id="d", span=Span.of("It may rain.", (3, 6)))
+    >>> cue.is_hedge, known_value(cue, "is_hedge")
+    (False, None)
+    """
+    if field == "is_hedge":
+        group, engagement = (getattr(record, name) for name in ("group", "engagement"))
+        if group is None or (group == "evidential" and engagement is None):
+            return None
+    return getattr(record, field)
+
+
 @dataclass(frozen=True)
 class Paired:
     """What the sets of a comparison both found.
@@ -124,7 +141,7 @@ class Paired:
 
     @staticmethod
     def _value(record: Annotation | None, field: str, categories: Sequence[str] | None) -> Any:
-        value = None if record is None else getattr(record, field)
+        value = None if record is None else known_value(record, field)
         return value if categories is None or value in categories else None
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.errors import counted
+from corpus.errors import CorpusError, counted
 
 if TYPE_CHECKING:
     from corpus.agreement.counts import Floats, Statistic
@@ -29,6 +29,8 @@ AT_ONCE = 10_000_000
 """Weights that are held in memory at a time."""
 FEW = 10
 """With fewer documents, a percentile interval is too narrow; the estimate says so."""
+HIGHEST_SEED = 2**32 - 1
+"""The highest seed that all generators take: gamma draws from NumPy's old one."""
 MOST_UNDEFINED = 0.05
 """With a greater share of resamples without a value there is no interval: the rest would not stand for all."""
 SAME = 1e-12
@@ -39,11 +41,35 @@ ONE_DOCUMENT = "one document: no interval for the population"
 
 @dataclass(frozen=True, slots=True)
 class Resampling:
-    """How intervals are made: how many resamples, from which seed, with which confidence."""
+    """How intervals are made: how many resamples, from which seed, with which confidence.
+
+    Raises:
+        CorpusError: a number of resamples below 0, a seed outside 0 to `HIGHEST_SEED`, or a confidence not between 0 and 1.
+
+    >>> Resampling(confidence=95)
+    Traceback (most recent call last):
+    corpus.errors.CorpusError: expected a confidence between 0 and 1, such as 0.95, found 95
+    """
 
     resamples: int = 1000
     seed: int = 0
     confidence: float = 0.95
+
+    def __post_init__(self) -> None:
+        """Refuse what no interval can be made of."""
+        if not _is_whole(self.resamples) or self.resamples < 0:
+            message = f"expected a whole number of resamples from 0 (no interval), found {self.resamples!r}"
+            raise CorpusError(message)
+        if not _is_whole(self.seed) or not 0 <= self.seed <= HIGHEST_SEED:
+            message = f"expected a seed from 0 to {HIGHEST_SEED}, found {self.seed!r}"
+            raise CorpusError(message)
+        if isinstance(self.confidence, bool) or not isinstance(self.confidence, float | int) or not 0 < self.confidence < 1:
+            message = f"expected a confidence between 0 and 1, such as 0.95, found {self.confidence!r}"
+            raise CorpusError(message)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +82,7 @@ class Interval:
 
 def interval(statistic: Statistic, resampling: Resampling) -> Interval:
     """Resample the documents of a statistic."""
-    documents = int((statistic.counts != 0).any(axis=1).sum())
+    documents = statistic.documents
     if statistic.value is None or not resampling.resamples:
         return Interval(None)
     if documents == 1:

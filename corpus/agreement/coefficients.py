@@ -18,17 +18,17 @@ Cohen's example (1960), 200 units sorted into three categories by two judges:
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from corpus.agreement.counts import Statistic, positive, ratio
 from corpus.agreement.ratings import FEWEST, Ratings
-from corpus.agreement.tallies import agreements, coincidences, contingencies, shares, units
+from corpus.agreement.tallies import agreements, coincidences, contingencies, moments, shares, units
 from corpus.errors import Incomparable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from corpus.agreement.counts import Floats
 
@@ -40,7 +40,7 @@ ONE_VALUE = "units with fewer than two values"
 def percent_agreement(ratings: Ratings) -> Statistic:
     """Measure the share of equal pairs of values, averaged over the units that have a pair."""
     counts = np.stack([agreements(ratings), units(ratings, FEWEST)], axis=1)
-    return _statistic(ratings, counts, lambda sums: ratio(sums[:, 0], sums[:, 1]))
+    return _statistic(ratings, counts, _share, equal=counts)
 
 
 def cohen_kappa(ratings: Ratings) -> Statistic:
@@ -52,8 +52,9 @@ def cohen_kappa(ratings: Ratings) -> Statistic:
     if len(ratings.codes) != FEWEST:
         message = f"Cohen's kappa compares two annotators, found {len(ratings.codes)}; for more there are fleiss, alpha and ac1"
         raise Incomparable(message)
-    counts = contingencies(ratings).reshape(ratings.document_count, -1)
-    return _statistic(ratings, counts, partial(_kappa, size=ratings.size))
+    table = contingencies(ratings)
+    counts = table.reshape(ratings.document_count, -1)
+    return _statistic(ratings, counts, partial(_kappa, size=ratings.size), equal=_diagonal(table))
 
 
 def fleiss_kappa(ratings: Ratings) -> Statistic:
@@ -61,7 +62,11 @@ def fleiss_kappa(ratings: Ratings) -> Statistic:
     whole = ratings.where(ratings.valued == len(ratings.codes))
     counts = np.column_stack([agreements(whole), units(whole, FEWEST), shares(whole)])
     return _statistic(
-        whole, counts, _fleiss, lost={ONE_VALUE: _single(ratings), "units not judged by all": _lost(ratings, whole)}
+        whole,
+        counts,
+        _fleiss,
+        equal=counts[:, :2],
+        lost={ONE_VALUE: _single(ratings), "units not judged by all": _lost(ratings, whole)},
     )
 
 
@@ -70,10 +75,14 @@ def krippendorff_alpha(ratings: Ratings, *, level: ScaleLevel = "nominal") -> St
 
     At level `ordinal` the order of `ratings.categories` counts, at level `interval` their differences.
     """
-    counts = coincidences(ratings).reshape(ratings.document_count, -1)
-    places = np.array(ratings.categories, dtype=np.float64) if level == "interval" else None
-    coefficient = partial(_alpha, size=ratings.size, level=level, places=places)
-    return _statistic(ratings, counts, coefficient, level=level)
+    if level == "interval":  # scores are nearly all different: a table of them would be as large as their number squared
+        equal = np.stack([agreements(ratings, per_value=True), units(ratings, FEWEST, per_value=True)], axis=1)
+        return _statistic(ratings, moments(ratings), _alpha_of_moments, equal=equal, settings={"level": level})
+    table = coincidences(ratings)
+    settings = {"level": level, "categories": tuple(ratings.categories)}
+    coefficient = partial(_alpha, size=ratings.size, level=level)
+    counts = table.reshape(ratings.document_count, -1)
+    return _statistic(ratings, counts, coefficient, equal=_diagonal(table), settings=settings)
 
 
 def gwet_ac1(ratings: Ratings) -> Statistic:
@@ -82,7 +91,7 @@ def gwet_ac1(ratings: Ratings) -> Statistic:
     Categories that nobody used do not count: with more of them, chance would shrink for no reason in the data.
     """
     counts = np.column_stack([agreements(ratings), units(ratings, FEWEST), units(ratings, 1), shares(ratings)])
-    return _statistic(ratings, counts, partial(_ac1, used=len(ratings.occurring)))
+    return _statistic(ratings, counts, partial(_ac1, used=len(ratings.occurring)), equal=counts[:, :2])
 
 
 def _kappa(sums: Floats, size: int) -> Floats:
@@ -100,18 +109,25 @@ def _fleiss(sums: Floats) -> Floats:
     return ratio(observed - expected, positive(number**2 - expected, number**2))
 
 
-def _alpha(sums: Floats, size: int, level: ScaleLevel, places: Floats | None) -> Floats:
+def _alpha(sums: Floats, size: int, level: ScaleLevel) -> Floats:
     table = sums.reshape(-1, size, size)
     values = table.sum(axis=2)
     total = values.sum(axis=1)
     if level == "nominal":
         observed = total - np.trace(table, axis1=1, axis2=2)
         expected = positive(total**2 - (values**2).sum(axis=1), total**2)
-    else:
-        located = _mid_ranks(values) if places is None else np.broadcast_to(places - places.mean(), values.shape)
-        observed = (table * (located[:, :, None] - located[:, None, :]) ** 2).sum(axis=(1, 2))
-        squares, mean = (values * located**2).sum(axis=1), (values * located).sum(axis=1)
-        expected = positive(2 * (total * squares - mean**2), total * squares)
+        return np.asarray(1 - ratio((total - 1) * observed, expected))
+    located = _mid_ranks(values)
+    observed = (table * (located[:, :, None] - located[:, None, :]) ** 2).sum(axis=(1, 2))
+    return _alpha_of_moments(
+        np.stack([observed, total, (values * located).sum(axis=1), (values * located**2).sum(axis=1)], axis=1)
+    )
+
+
+def _alpha_of_moments(sums: Floats) -> Floats:
+    """Give alpha with squared differences: those within units, and those among all values from their moments."""
+    observed, total, added, squares = sums.T
+    expected = positive(2 * (total * squares - added**2), total * squares)
     return np.asarray(1 - ratio((total - 1) * observed, expected))
 
 
@@ -126,8 +142,17 @@ def _ac1(sums: Floats, used: int) -> Floats:
     if used < FEWEST:
         return np.full(len(sums), np.nan)
     expected = (prevalence * (1 - prevalence)).sum(axis=1) / (used - 1)
-    constant = positive((1 - prevalence**2).max(axis=1), np.ones(len(sums))) == 0
+    constant = positive((1 - prevalence**2).min(axis=1), np.ones(len(sums))) == 0
     return np.where(constant, np.nan, (observed - expected) / (1 - expected))
+
+
+def _diagonal(tables: Floats) -> Floats:
+    """Count, per document, what lies on the diagonal of its table, and everything."""
+    return np.stack([np.trace(tables, axis1=1, axis2=2), tables.sum(axis=(1, 2))], axis=1)
+
+
+def _share(sums: Floats) -> Floats:
+    return ratio(sums[:, 0], sums[:, 1])
 
 
 def _statistic(
@@ -135,10 +160,13 @@ def _statistic(
     counts: Floats,
     coefficient: Callable[[Floats], Floats],
     *,
+    equal: Floats,
     lost: dict[str, int] | None = None,
-    **settings: str,
+    settings: Mapping[str, Any] | None = None,
 ) -> Statistic:
+    """Put together what all coefficients have; `equal` counts, per document, the equal pairs that were used, and all pairs."""
     items = int((ratings.valued >= FEWEST).sum())
+    observed = float(_share(equal.sum(axis=0, keepdims=True))[0])
     left_out = {ONE_VALUE: _single(ratings), **(lost or {})}
     return Statistic(
         counts,
@@ -146,7 +174,8 @@ def _statistic(
         items=items,
         undefined="no unit has two values" if not items else "all values are the same: chance cannot err",
         left_out={reason: number for reason, number in left_out.items() if number},
-        settings={"categories": tuple(ratings.categories), **settings},
+        settings={"categories": tuple(ratings.categories)} if settings is None else settings,
+        observed=observed if np.isfinite(observed) else None,
     )
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from corpus.agreement.pairing import pair
 from corpus.errors import Incomparable
 from corpus.model import LAYERS, Corpus
+from corpus.model.layers import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -62,16 +63,14 @@ class Comparison:
         """Put some sets side by side.
 
         Raises:
-            Incomparable: fewer than two sets, a set without annotations in the layer, or no document in common.
+            Incomparable: fewer than two sets, no document in common, or no set with annotations of the layer there.
             UnknownName: there is no such set or layer.
         """
         _refuse_too_few(sets)
-        for set_id in sets:
-            if not len(news.set(set_id).layer(layer)):
-                message = f"expected annotations of layer {layer} in each set, found none in {set_id}"
-                raise Incomparable(message)
         found = cls(news, tuple(sets), layer, {set_id: _covered(news, set_id) for set_id in sets})
+        kind_of(layer)
         _refuse_strangers(found)
+        _refuse_nothing(found)
         return found
 
     @cached_property
@@ -95,6 +94,11 @@ class Comparison:
         """The annotations of every two sets, paired; by the numbers of the two."""
         needed = _with_layers(self.news, self.sets, {self.layer, *NEEDED.get(self.layer, ())})
         return {(one, other): pair(needed, self.sets[one], self.sets[other]) for one, other in self.couples}
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The sets that have nothing of the layer in the documents compared."""
+        return tuple(set_id for set_id in self.sets if not any(self.records[set_id].values()))
 
     @property
     def couples(self) -> list[tuple[int, int]]:
@@ -137,12 +141,16 @@ def _with_layers(news: Corpus, sets: Sequence[str], layers: Collection[str]) -> 
 
 
 def _refuse_strangers(found: Comparison) -> None:
-    """Refuse a set that shares no document with any other, or has nothing of the layer where it does."""
+    """Refuse a set that shares no document with any other."""
     compared = {document.id for document in found.documents}
     for set_id in found.sets:
         if not found.covered[set_id] & compared:
             message = f"expected documents that the sets have in common, found none that {set_id} shares with another"
             raise Incomparable(message)
-        if not any(found.records[set_id].values()):
-            message = f"expected annotations of layer {found.layer} in the common documents, found none in {set_id}"
-            raise Incomparable(message)
+
+
+def _refuse_nothing(found: Comparison) -> None:
+    """Refuse sets of which none has anything of the layer in the common documents."""
+    if len(found.silent) == len(found.sets):
+        message = f"expected annotations of layer {found.layer} in the common documents, found none in {', '.join(found.sets)}"
+        raise Incomparable(message)

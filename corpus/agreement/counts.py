@@ -40,6 +40,8 @@ class Statistic:
         undefined: why the figure has no value, where it has none.
         left_out: what was left out, by reason.
         settings: what the measure was told.
+        observed: of labels, the share of equal pairs among the units that were used, before chance is taken off.
+        notes: what a reader should know.
     """
 
     counts: Floats
@@ -48,6 +50,14 @@ class Statistic:
     undefined: str = "nothing to compare"
     left_out: Mapping[str, int] = field(default_factory=dict)
     settings: Mapping[str, Setting | tuple[Setting, ...] | dict[str, Setting]] = field(default_factory=dict)
+
+    observed: float | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """How many documents bear on the figure: those with anything to count."""
+        return int((self.counts != 0).any(axis=1).sum())
 
     @property
     def value(self) -> float | None:

@@ -45,6 +45,8 @@ class Estimate(Record):
     """What was compared: units with at least two values, spans of both sides, tokens, characters."""
     documents: int = 0
     """Documents that at least two of the sets cover."""
+    documents_with_items: int | None = None
+    """Those of them that bear on the figure, because there is anything to compare; the interval rests on these."""
     annotators: Many[Name] = ()
     """The sets that were compared."""
     left_out: dict[str, int] = Field(default_factory=dict)

@@ -2,8 +2,10 @@
 
 Computed by pygamma-agreement, the extra `gamma`; it is imported when it is called. Chance is estimated from random
 continua, so the seed belongs to the result; NumPy's global generator, which pygamma-agreement draws from, is put back
-afterwards. Gamma does not add up over documents: each document has its own, and the value is their mean. Units must be
-continuous: an interrupted span stands from its first to its last code point.
+afterwards. Gamma does not add up over documents: each document has its own, and the value is their mean. A document
+that one set alone marks has none, because nothing can be aligned there; so it is left out, which flatters the figure: the
+other measures count it as disagreement. Units must be continuous: an interrupted span stands from its first to its last
+code point.
 
 ::
 
@@ -21,13 +23,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.agreement.counts import Statistic, ratio
+from corpus.agreement.ratings import FEWEST
 from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 NEEDS_EXTRA = "gamma needs pygamma-agreement; install it with: pip install 'reportedly[gamma]'"
-NO_UNITS = "documents in which fewer than two sets have units"
+ONE_MARKS = "documents that one set alone marks"
+NONE_MARKS = "documents that no set marks"
+FLATTERED = "documents that one set alone marks have no gamma: without them the figure is higher than the sets deserve"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,32 @@ def gamma(documents: Sequence[Sequence[Sequence[Unit] | None]], *, settings: Gam
     library = _library()
     found = [_disorders(annotators, library, settings) for annotators in documents]
     counts = np.array([[0.0, 0.0] if one is None else [_gamma(*one), 1.0] for one in found])
+    left_out = _left_out(documents)
     return Statistic(
         counts,
         lambda sums: ratio(sums[:, 0], sums[:, 1]),
-        items=sum(len(units) for annotators in documents for units in annotators if units),
+        items=sum(len(units or ()) for annotators in documents if _marking(annotators) >= FEWEST for units in annotators),
         undefined="no document in which two sets have units",
-        left_out={NO_UNITS: found.count(None)} if None in found else {},
+        left_out=left_out,
         settings={
             **{f"gamma_{name}": value for name, value in asdict(settings).items()},
             "pygamma-agreement": version("pygamma-agreement"),
             "observed_disorder": tuple(None if one is None else one[0] for one in found),
             "expected_disorder": tuple(None if one is None else one[1] for one in found),
         },
+        notes=(FLATTERED,) if ONE_MARKS in left_out else (),
     )
+
+
+def _marking(annotators: Sequence[Sequence[Unit] | None]) -> int:
+    """Count the annotators that have units in a document."""
+    return sum(bool(units) for units in annotators)
+
+
+def _left_out(documents: Sequence[Sequence[Sequence[Unit] | None]]) -> dict[str, int]:
+    marking = [_marking(annotators) for annotators in documents]
+    counted = {ONE_MARKS: marking.count(1), NONE_MARKS: marking.count(0)}
+    return {reason: number for reason, number in counted.items() if number}
 
 
 def _gamma(observed: float, expected: float) -> float:
@@ -93,7 +111,7 @@ def _disorders(
     annotators: Sequence[Sequence[Unit] | None], library: Any, settings: GammaSettings
 ) -> tuple[float, float] | None:
     """Give the observed and the expected disorder of one document; None unless at least two annotators have units there."""
-    if sum(bool(units) for units in annotators) < 2:  # noqa: PLR2004 - a pair
+    if _marking(annotators) < FEWEST:
         return None
     continuum = _continuum(annotators, library)
     weights = {"alpha": settings.alpha, "beta": settings.beta, "delta_empty": settings.delta_empty}

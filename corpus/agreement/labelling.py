@@ -58,4 +58,4 @@ def _measured(
     found = coefficient(ratings)
     counted = {ALONE: task.paired.alone, **found.left_out, **(left_out or {})}
     kept = {reason: number for reason, number in counted.items() if number}
-    yield Measured(field, replace(found, left_out=kept), coefficients.percent_agreement(ratings).value)
+    yield Measured(field, replace(found, left_out=kept))

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from corpus.agreement import coefficients, labelling, tasks
-from corpus.errors import UnknownName
+from corpus.errors import Incomparable, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,8 @@ class Measure:
         kind: what it compares: annotations of any layer, places, relations, or labels.
         title: what it is, and whose.
         compute: measures all fields or arguments that it applies to.
-        default: for how many sets it is measured when nobody chooses: "any", "two", "many" (more than two) or "none".
+        default: for how many sets it is measured when nobody chooses: "any", "two", "many" (more than two) or "none". One of
+            two sets cannot be asked for over more.
     """
 
     kind: Kind
@@ -89,12 +90,23 @@ def chosen(names: Sequence[str] | None, *, sets: int) -> dict[str, Measure]:
     """Give the measures of these names, or those that are measured over so many sets when nobody chooses.
 
     Raises:
+        Incomparable: no name, or a measure of two sets for more of them.
         UnknownName: there is no such measure.
     """
     if names is None:
         return {name: measure for name, measure in MEASURES.items() if measure.is_default(sets)}
+    if not names:
+        message = "expected at least one measure, found none"
+        raise Incomparable(message)
     for name in names:
-        if name not in MEASURES:
-            message = f"no measure {name!r}; the measures are {', '.join(MEASURES)}"
-            raise UnknownName(message)
+        _refuse_misfit(name, sets)
     return {name: measure for name, measure in MEASURES.items() if name in names}
+
+
+def _refuse_misfit(name: str, sets: int) -> None:
+    if name not in MEASURES:
+        message = f"no measure {name!r}; the measures are {', '.join(MEASURES)}"
+        raise UnknownName(message)
+    if MEASURES[name].default == "two" and sets != PAIR:
+        message = f"{name} compares two sets, found {sets}"
+        raise Incomparable(message)

@@ -61,7 +61,7 @@ def agr(
     """Measure the share of each side's items that the other touches, averaged over directions and pairs of sets."""
     rows = _counted(compared, items, match)
     counts = rows.reshape(len(rows), -1)
-    return Statistic(counts, _mean_agr, items=int(rows[:, :, [1, 3]].sum()), undefined=NO_SPANS)
+    return Statistic(counts, _mean_agr, items=_items(items, match), undefined=NO_SPANS)
 
 
 def pairwise(
@@ -73,7 +73,7 @@ def pairwise(
     """Count matches of every two sets in each document; `items` are by set, then by document."""
     rows = _counted(compared, items, match)
     counts = rows.reshape(len(rows), -1)
-    return Statistic(counts, _MEANS[side], items=int(rows[:, :, 1:].sum()), undefined=NO_SPANS)
+    return Statistic(counts, _MEANS[side], items=_items(items, match), undefined=NO_SPANS)
 
 
 def pair_exact(first: Spans, second: Spans) -> tuple[int, int, int]:
@@ -135,7 +135,7 @@ def paired_agreement(compared: Comparison) -> Statistic:
             if compared.covers(one, document.id) and compared.covers(other, document.id):
                 rows[number, couple] = found[couple][document.id], sizes[one][document.id], sizes[other][document.id]
     counts = rows.reshape(len(rows), -1)
-    return Statistic(counts, _mean_f1, items=int(rows[:, :, 1:].sum()), undefined="neither set has an annotation")
+    return Statistic(counts, _mean_f1, items=sum(sum(one.values()) for one in sizes), undefined="neither set has an annotation")
 
 
 def _counted(
@@ -155,6 +155,13 @@ def _counted(
             ]
         )
     return np.array(rows, dtype=np.float64)
+
+
+def _items(
+    items: Sequence[Sequence[Sequence[Item]]], match: Callable[[Sequence[Item], Sequence[Item]], tuple[int, ...]]
+) -> int:
+    """Count what each set has in the documents compared, once however many pairs it is in."""
+    return sum(match(found, ())[1] for documents in items for found in documents)
 
 
 def _characters(spans: Spans) -> set[int]:

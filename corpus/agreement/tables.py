@@ -38,7 +38,7 @@ def cells(estimate: Estimate, *, besides: tuple[str, ...] = ()) -> tuple[str, ..
     """Write the cells of an estimate, in the order of `HEAD`, without the notes that stand `besides`."""
     value = "undefined" if estimate.value is None else f"{estimate.value:.3f}"
     interval = "" if estimate.interval is None else f"[{estimate.interval[0]:.3f}, {estimate.interval[1]:.3f}]"
-    numbers = (str(estimate.items), str(estimate.documents))
+    numbers = (str(estimate.items), _documents(estimate))
     return (estimate.measure, estimate.subject, value, interval, *numbers, _remarks(estimate, besides))
 
 
@@ -57,6 +57,12 @@ def to_latex(found: Agreement) -> str:
     rows = [" & ".join(_escape(cell) for cell in row) + r" \\" for row in (HEAD, *(cells(one, besides=notes) for one in found))]
     body = [rf"\begin{{tabular}}{{{columns}}}", r"\toprule", rows[0], r"\midrule", *rows[1:], r"\bottomrule", r"\end{tabular}"]
     return "\n".join([*body, *(f"% {note}" for note in notes)])
+
+
+def _documents(estimate: Estimate) -> str:
+    """Count the documents, and where these are fewer those that bear on the figure."""
+    bearing = estimate.documents_with_items
+    return str(estimate.documents) if bearing in (None, estimate.documents) else f"{bearing} of {estimate.documents}"
 
 
 def _remarks(estimate: Estimate, besides: tuple[str, ...]) -> str:

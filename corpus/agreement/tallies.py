@@ -49,12 +49,30 @@ def coincidences(ratings: Ratings) -> Floats:
     return np.asarray(found + found.transpose(0, 2, 1))
 
 
-def agreements(ratings: Ratings) -> Floats:
-    """Sum, per document, the share of equal pairs of values of each unit that has a pair."""
+def moments(ratings: Ratings) -> Floats:
+    """Sum, per document, what squared differences of numbers need: differences within units, number, sum, sum of squares.
+
+    Each value of a unit that has two counts once. Numbers are taken from their mean, so that no digits are lost.
+    """
+    numbers, pairable = np.array([*ratings.categories, 0.0], dtype=np.float64), ratings.pairable()  # MISSING leads to the last
+    given = pairable.codes != MISSING
+    middle = numbers[pairable.codes][given].mean() if given.any() else 0.0
+    located = np.where(given, numbers[pairable.codes] - middle, 0.0)
+    within = np.zeros(ratings.document_count)
+    for pair in _pairs(pairable):
+        squares = (numbers[pair.first] - numbers[pair.second]) ** 2 * 2 / (pair.valued - 1)
+        within += np.bincount(pair.documents, weights=squares, minlength=ratings.document_count)
+    by_unit = [given.sum(axis=0), located.sum(axis=0), (located**2).sum(axis=0)]
+    sums = [np.bincount(pairable.documents, weights=one, minlength=ratings.document_count) for one in by_unit]
+    return np.column_stack([within, *sums])
+
+
+def agreements(ratings: Ratings, *, per_value: bool = False) -> Floats:
+    """Sum, per document, the share of equal pairs of values of each unit that has a pair; times its values if wished."""
     found = np.zeros(ratings.document_count)
     for pair in _pairs(ratings):
         equal = pair.first == pair.second
-        shares = 2 / (pair.valued * (pair.valued - 1))
+        shares = 2 / ((pair.valued - 1) * (1 if per_value else pair.valued))
         weights = equal.astype(np.float64) * shares
         found += np.bincount(pair.documents, weights=weights, minlength=ratings.document_count)
     return found
@@ -71,10 +89,12 @@ def shares(ratings: Ratings) -> Floats:
     return found.reshape(ratings.document_count, ratings.size)
 
 
-def units(ratings: Ratings, fewest: int) -> Floats:
-    """Count, per document, the units with at least so many values."""
-    kept = ratings.documents[ratings.valued >= fewest]
-    return np.bincount(kept, minlength=ratings.document_count).astype(np.float64)
+def units(ratings: Ratings, fewest: int, *, per_value: bool = False) -> Floats:
+    """Count, per document, the units with at least so many values, or these values."""
+    valued = ratings.valued
+    kept = valued >= fewest
+    weights = valued[kept] if per_value else None
+    return np.bincount(ratings.documents[kept], weights=weights, minlength=ratings.document_count).astype(np.float64)
 
 
 def _pairs(ratings: Ratings) -> Iterator[JudgedByBoth]:

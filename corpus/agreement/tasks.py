@@ -33,6 +33,7 @@ Marked = Sequence[tuple["Span", int]]
 OUTSIDE = "outside"
 """What a token or code point is that nothing marks."""
 NO_TEXT = "documents without text"
+NO_TEXTS = "no document has a text"
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,20 @@ class Task:
         """Name some arguments, and what is outside them."""
         return [OUTSIDE, *(argument or self.compared.layer for argument in chosen)]
 
-    def laid_out(self, make: Callable[[Document, Marked], Made], *chosen: str | None) -> list[list[Made | None]]:
-        """Make something of the spans of some arguments: for each document and set; None where the set does not cover it."""
+    def laid_out(
+        self, make: Callable[[Document, Marked], Made], *chosen: str | None, on_text: bool = False
+    ) -> list[list[Made | None]]:
+        """Make something of the spans of some arguments: for each document and set; None where the set does not cover it.
+
+        `on_text` asks for the text: a document without one gives None for all sets, because nobody knows how long it is.
+        """
         return [
             [
                 make(document, self._marked(number, place, chosen)) if self.compared.covers(number, document.id) else None
                 for number in range(len(self.compared.sets))
             ]
+            if document.text is not None or not on_text
+            else [None] * len(self.compared.sets)
             for place, document in enumerate(self.compared.documents)
         ]
 
@@ -79,11 +87,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A statistic with the field or argument that it is of, and the agreement observed before chance was taken off."""
+    """A statistic with the field or argument that it is of."""
 
     field: str | None
     statistic: Statistic
-    observed: float | None = None
 
 
 def span_agreement(task: Task, matching: str, side: spans.Side) -> Iterator[Measured]:
@@ -114,7 +121,7 @@ def paired_agreement(task: Task) -> Iterator[Measured]:
 def alpha_u(task: Task) -> Iterator[Measured]:
     """Give the unitizing alpha of each argument."""
     for argument in task.places:
-        documents = task.laid_out(lambda document, marked: segment(len(document.text or ""), marked), argument)
+        documents = task.laid_out(lambda document, marked: segment(len(document.text or ""), marked), argument, on_text=True)
         yield Measured(argument, _with_text(task, unitizing_alpha(documents, task.categories(argument))))
 
 
@@ -127,7 +134,7 @@ def alpha_tokens(task: Task) -> Iterator[Measured]:
         text = document.text or ""
         return label_tokens(whitespace_tokens(text) if task.tokens is None else task.tokens(document), marked)
 
-    found = token_alpha(task.laid_out(label, *task.places), task.categories(*task.places))
+    found = token_alpha(task.laid_out(label, *task.places, on_text=True), task.categories(*task.places))
     named = "white space" if task.tokens is None else "given by the caller"
     yield Measured(None, _with_text(task, replace(found, settings={**found.settings, "tokens": named})))
 
@@ -146,4 +153,7 @@ def gamma(task: Task) -> Iterator[Measured]:
 def _with_text(task: Task, statistic: Statistic) -> Statistic:
     """Count the documents that have no text to lay spans out on."""
     number = sum(document.text is None for document in task.compared.documents)
-    return replace(statistic, left_out={**statistic.left_out, NO_TEXT: number}) if number else statistic
+    if not number:
+        return statistic
+    undefined = NO_TEXTS if number == len(task.compared.documents) else statistic.undefined
+    return replace(statistic, left_out={**statistic.left_out, NO_TEXT: number}, undefined=undefined)

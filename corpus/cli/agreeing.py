@@ -42,7 +42,7 @@ Measures = Annotated[
     ),
 ]
 Form = Annotated[AgreementFormat, typer.Option("--format", help="For reading, for a program, or for a paper.")]
-Seed = Annotated[int, typer.Option(min=0, help="Seed of the resamples, and of gamma.")]
+Seed = Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Seed of the resamples, and of gamma.")]
 
 
 def agree(

@@ -21,6 +21,7 @@ from corpus.model.flattening import flatten
 from corpus.release.configs import DEFAULT_CONFIG
 from corpus.release.front_matter import languages_of
 from corpus.release.markdown import bullets, code, count, own, prose, table
+from corpus.release.reliability import absent_sets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +105,11 @@ def describe_sets(corpus: Corpus) -> str:
 def describe_agreement(corpus: Corpus, agreement: Agreement) -> str:
     """Give the measured agreement with what it rests on; else say plainly that none was measured."""
     if agreement.estimates:
-        return f"{_compared(corpus, agreement.estimates[0])}\n\n{to_markdown(agreement)}"
+        return f"{_compared(corpus, agreement.estimates[0])}{_absent(corpus)}\n\n{to_markdown(agreement)}"
+    return f"{_unmeasured(corpus)}{_absent(corpus)}"
+
+
+def _unmeasured(corpus: Corpus) -> str:
     if not corpus.sets:
         return "No agreement has been measured, because there is no annotation set."
     if len(corpus.sets) == 1:
@@ -115,6 +120,16 @@ def describe_agreement(corpus: Corpus, agreement: Agreement) -> str:
     return (
         f"No agreement has been measured for this release, although it holds {len(corpus.sets)} annotation sets; each is "
         "published in full, so that it can be."
+    )
+
+
+def _absent(corpus: Corpus) -> str:
+    """Name the sets behind the default set that are not here: their agreement cannot be measured."""
+    absent = absent_sets(corpus)
+    return (
+        f" The default set was adjudicated from {prose(', '.join(absent))} as well, not in this corpus and not measured."
+        if absent
+        else ""
     )
 
 

@@ -64,13 +64,32 @@ def test_a_field_that_nobody_filled_is_passed_over() -> None:
 
 def test_what_follows_from_the_labels_is_compared_as_well() -> None:
     found = agree(
-        news(typed(may="epistemic", said="reportive"), typed(may="doxastic", said="booster")), sets=["a", "b"], layer="cues"
+        news(
+            {"cues": [{"span": "may", "type": "epistemic"}, {"span": "said", "type": "reportive", "engagement": "distance"}]},
+            typed(may="doxastic", said="booster"),
+        ),
+        sets=["a", "b"],
+        layer="cues",
     )
     assert (found["percent", "type"].value, found["percent", "group"].value, found["percent", "is_hedge"].value) == (
         0,
         0.5,
         0.5,
     )
+
+
+def test_whether_a_cue_without_a_kind_is_a_hedge_is_not_known() -> None:
+    unlabelled = {"cues": [{"span": "may"}, {"span": "said", "type": "unspecified"}, {"span": "claim", "type": "booster"}]}
+    both = news(typed(may="epistemic", said="hedge", claim="epistemic"), unlabelled)
+    found = agree(both, sets=["a", "b"], layer="cues")["percent", "is_hedge"]
+    assert (found.value, found.items, found.left_out) == (0, 1, {"units with fewer than two values": 2})
+
+
+def test_whether_a_reporting_cue_without_an_engagement_is_a_hedge_is_not_known() -> None:
+    engaged = {"cues": [{"span": "said", "type": "reportive", "engagement": "endorse"}, {"span": "may", "type": "epistemic"}]}
+    both = news(engaged, typed(said="reportive", may="epistemic"))
+    found = agree(both, sets=["a", "b"], layer="cues")["percent", "is_hedge"]
+    assert (found.value, found.items) == (1, 1)
 
 
 def test_a_constant_label_is_undefined_with_the_agreement_observed() -> None:

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 import pytest
 
 from corpus.agreement.bootstrap import NO_SPREAD, ONE_DOCUMENT, Resampling, interval
-from corpus.agreement.coefficients import krippendorff_alpha, percent_agreement
+from corpus.agreement.coefficients import cohen_kappa, fleiss_kappa, gwet_ac1, krippendorff_alpha, percent_agreement
 from corpus.agreement.counts import Statistic, ratio
 from corpus.agreement.ratings import Ratings
+from corpus.errors import CorpusError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def share(*documents: tuple[float, float]) -> Statistic:
@@ -63,16 +69,35 @@ def test_an_undefined_figure_has_no_interval() -> None:
     assert interval(share((0, 0), (0, 0)), Resampling()).bounds is None
 
 
-def test_a_figure_that_most_resamples_lack_has_no_interval() -> None:
+@pytest.mark.parametrize("coefficient", [cohen_kappa, fleiss_kappa, krippendorff_alpha, gwet_ac1])
+def test_a_figure_that_most_resamples_lack_has_no_interval(coefficient: Callable[[Ratings], Statistic]) -> None:
     constant = [["a"] * 20, ["a"] * 20]
     constant[0][0] = constant[1][0] = "b"
-    found = interval(krippendorff_alpha(Ratings.of(constant, documents=[*range(20)])), Resampling())
+    found = interval(coefficient(Ratings.of(constant, documents=[*range(20)])), Resampling())
     assert found.bounds is None
     assert "undefined in" in found.notes[0]
 
 
 def test_no_resamples_make_no_interval() -> None:
     assert interval(krippendorff_alpha(noisy(30)), Resampling(resamples=0)).bounds is None
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"resamples": -1}, "expected a whole number of resamples from 0"),
+        ({"resamples": 10.5}, "expected a whole number of resamples from 0"),
+        ({"seed": -1}, "expected a seed from 0 to 4294967295, found -1"),
+        ({"seed": 2**32}, "expected a seed from 0 to 4294967295, found 4294967296"),
+        ({"seed": True}, "expected a seed from 0"),
+        ({"confidence": 95}, "expected a confidence between 0 and 1, such as 0.95, found 95"),
+        ({"confidence": float("nan")}, "expected a confidence between 0 and 1"),
+        ({"confidence": "high"}, "expected a confidence between 0 and 1"),
+    ],
+)
+def test_what_no_interval_can_be_made_of_is_refused(options: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(CorpusError, match=sentence):
+        Resampling(**options)
 
 
 def test_documents_not_units_are_resampled() -> None:

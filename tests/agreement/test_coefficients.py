@@ -205,3 +205,21 @@ def test_a_document_of_weight_two_counts_as_if_it_stood_there_twice(ratings: Rat
     for coefficient in set(COEFFICIENTS) - {gwet_ac1}:  # which counts the categories in use, and keeps them over resamples
         (weighted,) = coefficient(ratings).of(np.array([weights], dtype=float))
         assert (None if np.isnan(weighted) else weighted) == pytest.approx(coefficient(again).value)
+
+
+@pytest.mark.parametrize(
+    ("coefficient", "observed"),
+    [(fleiss_kappa, 1.0), (gwet_ac1, 2 / 3), (krippendorff_alpha, 6 / 8)],
+    ids=["units that all judged", "each unit once", "each value once"],
+)
+def test_the_agreement_observed_is_of_the_units_that_were_used(
+    coefficient: Callable[[Ratings], Statistic], observed: float
+) -> None:
+    assert coefficient(Ratings.of([["a", "b", "a"], ["a", "b", "b"], ["a", "b", None]])).observed == pytest.approx(observed)
+
+
+def test_interval_alpha_needs_no_table_of_all_scores() -> None:
+    scores = np.random.default_rng(3).normal(size=(2, 1000))
+    found = krippendorff_alpha(Ratings.of(scores, documents=[*range(1000)]), level="interval")
+    assert found.counts.shape == (1000, 4)
+    assert found.settings == {"level": "interval"}

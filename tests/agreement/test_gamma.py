@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from corpus.agreement import agree
-from corpus.agreement.gamma import NO_UNITS, GammaSettings, Unit, gamma
+from corpus.agreement.gamma import FLATTERED, NONE_MARKS, ONE_MARKS, GammaSettings, Unit, gamma
 from corpus.errors import CorpusError
 from tests.agreement.samples import cues, news_of
 
@@ -79,7 +79,14 @@ def test_each_document_counts_the_same_and_those_without_units_are_counted() -> 
     alone = gamma([TWO]).value
     assert alone is not None
     assert found.value == pytest.approx((alone + 1) / 2)
-    assert found.left_out == {NO_UNITS: 2}
+    assert found.left_out == {ONE_MARKS: 2}
+
+
+def test_only_the_units_and_documents_that_were_used_are_counted_and_a_note_says_that_this_flatters() -> None:
+    found = gamma([TWO, [TWO[0], []], [[], []]])
+    assert (found.value, found.items, found.documents) == (gamma([TWO]).value, 4, 1)
+    assert (found.left_out, found.notes) == ({ONE_MARKS: 1, NONE_MARKS: 1}, (FLATTERED,))
+    assert gamma([TWO]).notes == ()
 
 
 def test_no_units_are_undefined() -> None:

@@ -114,6 +114,12 @@ def test_a_document_counts_for_the_sets_that_cover_it() -> None:
     assert (found["f1_exact"].value, found["f1_exact"].documents) == (1, 2)
 
 
+def test_each_set_s_spans_are_counted_once_however_many_pairs_it_is_in() -> None:
+    sets = {"x": ["may", "might"]}, {"x": ["may"]}, {"x": ["might"]}
+    found = measured(*sets, measures=["f1_paired", "f1_exact", "f1_characters", "agr"])
+    assert {one.measure: one.items for one in found} == {"f1_paired": 4, "f1_exact": 4, "f1_characters": 16, "agr": 4}
+
+
 def test_a_set_that_covers_a_document_and_marks_nothing_there_disagrees() -> None:
     empty = {"x": cues("may"), "y": {"sources": [{}]}}
     news = news_of({"x": TEXT, "y": TEXT}, {"a": {"x": cues("may"), "y": cues("may")}, "b": empty})

@@ -40,5 +40,12 @@ def test_latex_is_a_tabular_whose_characters_are_safe() -> None:
     assert r"2 50\% of\_it left out" in written
 
 
+def test_documents_that_bear_on_the_figure_stand_before_all_where_they_are_fewer() -> None:
+    some, every = (
+        Estimate(measure="agr", layer="cues", value=1, documents=30, documents_with_items=number) for number in (2, 30)
+    )
+    assert (cells(some)[5], cells(every)[5]) == ("2 of 30", "30")
+
+
 def test_no_estimates_have_nothing_to_share() -> None:
     assert footnotes(Agreement(estimates=[])) == ()

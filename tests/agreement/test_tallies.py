@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 
 from corpus.agreement.ratings import Ratings
-from corpus.agreement.tallies import agreements, coincidences, contingencies, shares, units
+from corpus.agreement.tallies import agreements, coincidences, contingencies, moments, shares, units
 from tests.agreement.samples import drawn_ratings
 
 
@@ -42,3 +42,15 @@ def test_each_pairable_value_is_counted_once(ratings: Ratings) -> None:
 def test_coincidences_are_symmetric(ratings: Ratings) -> None:
     found = coincidences(ratings)
     assert np.allclose(found, found.transpose(0, 2, 1))
+
+
+def test_moments_are_taken_from_the_mean_of_the_values_that_have_a_pair() -> None:
+    ratings = Ratings.of([[1.0, 5.0, 9.0], [3.0, 7.0, None]], documents=[0, 1, 1])
+    assert moments(ratings).tolist() == [[8, 2, -4, 10], [8, 2, 4, 10]]
+
+
+@given(drawn_ratings())
+def test_equal_pairs_weighted_by_their_values_are_the_diagonal_of_the_coincidences(ratings: Ratings) -> None:
+    diagonal = np.trace(coincidences(ratings), axis1=1, axis2=2)
+    assert np.allclose(agreements(ratings, per_value=True), diagonal)
+    assert np.allclose(units(ratings, 2, per_value=True), coincidences(ratings).sum(axis=(1, 2)))

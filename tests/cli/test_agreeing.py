@@ -60,8 +60,8 @@ def test_a_paper_gets_its_table(run: Run, pair: Path, form: str, start: str) -> 
         ("hand,hand", "cues", "expected different sets to compare"),
         ("hand,nobody", "cues", "no annotation set 'nobody'"),
         ("hand,other", "hints", "no layer 'hints'"),
-        ("hand,empty", "cues", "expected annotations of layer cues in each set, found none in empty"),
-        ("hand,other", "claims", "expected annotations of layer claims in each set, found none in hand"),
+        ("hand,empty", "cues", "expected annotations of layer cues in the common documents, found none in empty"),
+        ("hand,other", "claims", "expected annotations of layer claims in the common documents, found none in hand"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_with_a_sentence(run: Run, pair: Path, sets: str, layer: str, sentence: str) -> None:
@@ -71,11 +71,20 @@ def test_what_cannot_be_compared_is_refused_with_a_sentence(run: Run, pair: Path
     assert result.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize(("measure", "sentence"), [("f2", "no measure 'f2'"), ("f1_triple", "expected measures that apply")])
+@pytest.mark.parametrize(
+    ("measure", "sentence"),
+    [("f2", "no measure 'f2'"), ("f1_triple", "expected measures that apply"), (",", "expected at least one measure")],
+)
 def test_a_measure_that_is_none_is_refused(run: Run, pair: Path, measure: str, sentence: str) -> None:
     result = run("agree", pair, "--sets", "hand,other", "--layer", "cues", "--measures", measure)
     assert result.exit_code == 2
     assert sentence in result.stderr
+
+
+def test_a_seed_that_no_generator_takes_is_refused(run: Run, pair: Path) -> None:
+    result = run("agree", pair, "--sets", "hand,other", "--layer", "cues", "--seed", 2**32)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "4294967295" in result.stderr
 
 
 def test_a_path_that_is_not_there_cannot_be_measured(run: Run, tmp_path: Path) -> None:
