@@ -120,7 +120,7 @@ def _check_hashes(reading: Reading, damaged: set[str]) -> Iterator[Finding]:
     for document in reading.corpus.documents:
         if document.id in damaged:
             found = text_digest(document.text or "") + _hint(document.text or "")
-            message = f"expected sha256 {document.sha256}, found {found}; no annotation is held to this text"
+            message = f"expected sha256 {document.sha256}, found {found}; restore the text"
             yield Finding("E102", "error", message, reading.document_place(document.id))
 
 

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from corpus.errors import FileError, Place
 from corpus.files.filesystem import read_regular
+from corpus.files.layout import METADATA
 from corpus.files.refusals import parse
 from corpus.files.tables import content_hash
 from corpus.model.documents import Digest
@@ -82,7 +83,8 @@ def read_manifest(release: Path) -> Manifest:
         text = read_regular(path).decode()
     except (OSError, UnicodeDecodeError) as error:
         found = error.strerror if isinstance(error, OSError) else error
-        message = f"expected a release with a readable {MANIFEST}, found: {found}"
+        hint = "; a working folder is checked with `corpus check`" if (release / METADATA).exists() else ""
+        message = f"expected a release with a readable {MANIFEST}, found: {found}{hint}"
         raise FileError(message, file=str(path)) from error
     parsed = parse(text, Manifest, Place(file=str(path)))
     if parsed.record is None:

@@ -126,7 +126,7 @@ class _Reader:
         try:
             data = read_regular(self.release / path)
         except OSError as error:
-            message = f"expected this file of the release: {error}"
+            message = f"expected this file of the release, found: {error.strerror}; fetch the release again"
             raise FileError(message, file=str(self.release / path)) from error
         self.digests.append((entry, self.aside.submit(_digest, data)))
         return data

@@ -97,8 +97,8 @@ def _heading(document: AnnotatedDocument, made_by: AnnotationSet | None) -> Text
     heading = Text().append(visible(document.id), "bold")
     if made_by is not None:
         maker = made_by.annotator
-        name = " ".join(filter(None, [maker.name, maker.version]))
-        heading.append(visible(f"  set {made_by.id}, made by {name} ({maker.kind}), profile {made_by.profile}"), "dim")
+        version = f", version {maker.version}" if maker.version else ""
+        heading.append(visible(f"  set {made_by.id} by {maker.name} ({maker.kind}{version}), profile {made_by.profile}"), "dim")
     return heading
 
 
