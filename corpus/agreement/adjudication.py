@@ -109,10 +109,11 @@ def settle(
     merged = merge(groups, by_group, by_policy=frozenset(rulings), profile=record.profile)
     refuse_links(merged.unfit, items, given, places)
     vain = {name: _in_vain(every[name], why) for name, why in merged.without.items()}
+    kept = every | vain | tied
     return Outcome(
         corpus=_with_set(news, record, merged.records),
         set_id=out,
-        items=tuple((every | vain | tied)[name] for name in asked),
+        items=tuple(kept[name] for name in asked),
         agreed={layer: sum(one.layer == layer and one.name not in by_group for one in groups) for layer in LAYERS},
         notices=tuple(merged.notices),
         origins=merged.origins,
