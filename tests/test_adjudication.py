@@ -229,7 +229,7 @@ def test_an_unknown_policy_is_refused(news: Corpus) -> None:
 
 
 def test_sets_over_different_texts_are_refused(news: Corpus) -> None:
-    with pytest.raises(CorpusError, match="found no document that a, b all annotate"):
+    with pytest.raises(CorpusError, match="found no document that two of a, b annotate"):
         corpus.list_work(of_another_text(news), ["a", "b"])
 
 

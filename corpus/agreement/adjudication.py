@@ -125,14 +125,15 @@ def _refuse_sets(news: Corpus, sets: Sequence[str]) -> None:
     documents = [{one.document_id for layer in LAYERS for one in news.set(name).layer(layer)} for name in sets]
     twice = next((name for name in sets if list(sets).count(name) > 1), None)
     unclear = next((name for name in sets if name in DECISIONS), None)
+    common = Counter(document_id for found in documents for document_id in found)
     if len(sets) < FEWEST:
         message = f"expected two sets or more to adjudicate, found {len(sets)}"
     elif twice is not None:
         message = f"expected different sets, found {twice!r} twice"
     elif unclear is not None:
         message = f"expected sets whose names are no decisions, found {unclear!r}; rename the set"
-    elif all(documents) and not set.intersection(*documents):
-        message = f"expected sets over the same texts, found no document that {', '.join(sets)} all annotate"
+    elif all(documents) and max(common.values()) < FEWEST:
+        message = f"expected sets over the same texts, found no document that two of {', '.join(sets)} annotate"
     else:
         return
     raise CorpusError(message)

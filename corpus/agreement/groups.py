@@ -73,6 +73,15 @@ class Groups:
             (name, group.layer, one.document_id, one.id): group for group in self.all for name, one in group.members.items()
         }
 
+    @cached_property
+    def covered(self) -> Mapping[str, frozenset[str]]:
+        """The documents that each set covers: those where it has any annotation, in whatever layer."""
+        return {name: frozenset(one.document_id for one in self.all if name in one.members) for name in self.sets}
+
+    def covering(self, document_id: str) -> tuple[str, ...]:
+        """Name the sets that cover a document; of the others nobody can say that they found nothing there."""
+        return tuple(name for name in self.sets if document_id in self.covered[name])
+
     def differences(self, group: Group) -> list[str]:
         """Name the fields in which the members differ, references to the members of one group being equal.
 
