@@ -28,9 +28,10 @@ from corpus.agreement import Item, list_items, settle
 from corpus.checks import check_integrity, check_reading
 from corpus.errors import FileError, UnfitDecisions, UnsoundCorpus
 from corpus.files.folder import write_set
-from corpus.files.jsonl import parse_lines
+from corpus.files.jsonl import numbered_lines, parse_lines
 from corpus.files.layout import ADJUDICATION
 from corpus.files.strict_json import write_lines
+from corpus.model import Corpus
 from corpus.model.reading import Reading
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from corpus.agreement import Outcome, Policy
     from corpus.errors import Finding, Place
-    from corpus.model import Corpus
 
 
 def list_work(news: Corpus, sets: Sequence[str]) -> list[Item]:
@@ -49,7 +49,7 @@ def list_work(news: Corpus, sets: Sequence[str]) -> list[Item]:
         UnknownName: there is no such set.
         UnsoundCorpus: the corpus breaks a rule.
     """
-    _refuse(check_integrity(Reading(news)))
+    _refuse(check_integrity(_reading(news)))
     return list_items(news, sets)
 
 
@@ -88,11 +88,18 @@ def resolve(
     Raises:
         CorpusError: as `adjudicate` does; findings tell by `places` where each decision was read.
     """
-    _refuse(check_integrity(Reading(news)))
+    _refuse(check_integrity(_reading(news)))
     outcome = settle(news, sets=sets, out=out, policy=policy, decisions=decisions, places=places)
     report = check_reading(Reading(outcome.corpus), prefixes=["E"])
     _refuse([_traced(found, outcome) for found in report.findings if found.place.set_id == out])
     return outcome
+
+
+def _reading(news: Corpus) -> Reading:
+    if not isinstance(news, Corpus):
+        message = f"expected a corpus, found {news!r}; `corpus.load` gives one"
+        raise TypeError(message)
+    return Reading(news)
 
 
 def _refuse(findings: Sequence[Finding]) -> None:
@@ -122,13 +129,15 @@ def write_work_list(items: Iterable[Item], path: Path | str) -> None:
 
 
 def read_work_list(path: Path | str) -> tuple[list[Item], list[Place]]:
-    """Read a work list: its items, and the line of each.
+    """Read a work list: its items, and the line of each; blank lines, which an editor may leave, say nothing.
 
     Raises:
         UnfitDecisions: lines that make no item; it carries a finding for each.
         OSError: the file cannot be opened.
     """
-    read = list(parse_lines(Path(path).read_bytes(), Item, str(path)))
+    data = Path(path).read_bytes()
+    blank = {number for number, line in numbered_lines(data) if not line.strip()}
+    read = [(place, parsed) for place, parsed in parse_lines(data, Item, str(path)) if place.line not in blank]
     findings = [found for _, parsed in read for found in parsed.findings]
     if findings:
         raise UnfitDecisions(findings)

@@ -122,12 +122,19 @@ class UnfitDecisions(CorpusError):
     '1 decision does not fit\n  list.jsonl:1: A101 cues-001: expected a decision'
     """
 
+    shown = 50
+
     def __init__(self, findings: Sequence[Finding]) -> None:
-        """Keep all findings; the message lists them all."""
+        """Keep all findings; the message lists the first fifty and counts the rest."""
         self.findings = tuple(findings)
         count = len(self.findings)
         head = f"{counted(count, 'decision')} {'does' if count == 1 else 'do'} not fit"
-        super().__init__("\n".join([head, *(f"  {found}" for found in self.findings)]))
+        lines = [head, *(f"  {found}" for found in self.findings[: self.shown])]
+        super().__init__("\n".join([*lines, *([f"  ... and {count - self.shown} more"] if count > self.shown else [])]))
+
+    def __reduce__(self) -> tuple[type[UnfitDecisions], tuple[tuple[Finding, ...]]]:
+        """Survive pickling, as between processes."""
+        return type(self), (self.findings,)
 
 
 class UnknownName(CorpusError, LookupError):

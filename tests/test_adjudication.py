@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import corpus
 from corpus.adjudication import list_work, read_work_list, resolve, write_outcome, write_work_list
-from corpus.agreement import POLICIES, Item
+from corpus.agreement import POLICIES, Item, agree
 from corpus.agreement.decisions import CODES
 from corpus.agreement.merging import NOTICES
 from corpus.agreement.references import references, rename
@@ -229,7 +229,7 @@ def test_an_unknown_policy_is_refused(news: Corpus) -> None:
 
 
 def test_sets_over_different_texts_are_refused(news: Corpus) -> None:
-    with pytest.raises(CorpusError, match="found no document that a, b all annotate"):
+    with pytest.raises(CorpusError, match="found no document that two of a, b annotate"):
         corpus.list_work(of_another_text(news), ["a", "b"])
 
 
@@ -329,3 +329,17 @@ def test_the_page_names_every_code() -> None:
 def test_the_packaged_corpus_has_one_set_and_nothing_to_adjudicate() -> None:
     with pytest.raises(CorpusError, match="found 1"):
         corpus.list_work(corpus.load(), ["annotator-1"])
+
+
+def test_blank_lines_of_a_work_list_say_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "list.jsonl"
+    path.write_text("\n  \n")
+    assert read_work_list(path) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "call", [lambda: list_work("notes", ["a", "b"]), lambda: agree("notes", sets=["a", "b"], layer="cues")]
+)
+def test_a_path_where_a_corpus_should_be_is_refused_with_a_sentence(call: Any) -> None:
+    with pytest.raises(TypeError, match=r"corpus\.load"):
+        call()

@@ -109,10 +109,11 @@ def settle(
     merged = merge(groups, by_group, by_policy=frozenset(rulings), profile=record.profile)
     refuse_links(merged.unfit, items, given, places)
     vain = {name: _in_vain(every[name], why) for name, why in merged.without.items()}
+    kept = every | vain | tied
     return Outcome(
         corpus=_with_set(news, record, merged.records),
         set_id=out,
-        items=tuple((every | vain | tied)[name] for name in asked),
+        items=tuple(kept[name] for name in asked),
         agreed={layer: sum(one.layer == layer and one.name not in by_group for one in groups) for layer in LAYERS},
         notices=tuple(merged.notices),
         origins=merged.origins,
@@ -124,14 +125,15 @@ def _refuse_sets(news: Corpus, sets: Sequence[str]) -> None:
     documents = [{one.document_id for layer in LAYERS for one in news.set(name).layer(layer)} for name in sets]
     twice = next((name for name in sets if list(sets).count(name) > 1), None)
     unclear = next((name for name in sets if name in DECISIONS), None)
+    common = Counter(document_id for found in documents for document_id in found)
     if len(sets) < FEWEST:
         message = f"expected two sets or more to adjudicate, found {len(sets)}"
     elif twice is not None:
         message = f"expected different sets, found {twice!r} twice"
     elif unclear is not None:
         message = f"expected sets whose names are no decisions, found {unclear!r}; rename the set"
-    elif all(documents) and not set.intersection(*documents):
-        message = f"expected sets over the same texts, found no document that {', '.join(sets)} all annotate"
+    elif all(documents) and max(common.values()) < FEWEST:
+        message = f"expected sets over the same texts, found no document that two of {', '.join(sets)} annotate"
     else:
         return
     raise CorpusError(message)
@@ -142,6 +144,8 @@ def _refuse_names(news: Corpus, out: str, policy: str | None) -> None:
     existing = next((record.id for record in news.sets if record.id.lower() == out.lower()), None)
     if existing is not None:
         message = f"expected a new set, found {existing!r} in the corpus; a set is never overwritten"
+    elif out in DECISIONS:
+        message = f"expected a name that is no decision ({', '.join(DECISIONS)}), found {out!r}"
     elif not _is_set_id(out):
         message = f"expected a name that a folder can have (letters, digits, dot, hyphen, underscore), found {out!r}"
     elif policy not in (None, *POLICIES):

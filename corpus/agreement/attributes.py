@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from corpus.agreement.matching import overlap
+from corpus.agreement.grouping import grouped
 from corpus.agreement.places import bounds
 from corpus.agreement.ratings import Ratings
 from corpus.model.columns import columns, labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from corpus.agreement.comparison import Comparison
     from corpus.agreement.places import Bounds
@@ -44,9 +44,6 @@ DERIVED = {"cues": ("group", "is_hedge")}
 """What follows from the labels and can be compared as well."""
 ALONE = "annotations without a partner"
 OFF_SCALE = "values without a place in the order"
-
-Node = tuple[int, str, str]
-"""An annotation: the number of its set, its document, its id."""
 
 
 def label_fields(layer: str) -> tuple[str, ...]:
@@ -91,15 +88,10 @@ class Paired:
     @cached_property
     def groups(self) -> list[dict[int, Annotation]]:
         """The annotations that are the same one: by the number of the set, at least two."""
-        links = sorted(self._links(), key=lambda link: link[0])
-        groups: dict[Node, dict[int, Annotation]] = {}
-        for _, *pair in links:
-            first, second = (groups.setdefault(_node(*one), {one[0]: one[1]}) for one in pair)
-            if not first.keys() & second.keys():
-                first |= second
-                groups |= {_node(*one): first for one in first.items()}
-        different = {id(group): group for group in groups.values() if len(group) > 1}
-        return sorted(different.values(), key=self._place)
+        views = {name: self.compared.news.set(name) for name in self.compared.sets}
+        found = grouped(views, list(self.compared.pairings.values()), self.compared.layer)
+        shared = [{self.compared.sets.index(name): record for name, record in one.items()} for one in found if len(one) > 1]
+        return sorted((one for one in shared if _first(one).document_id in self._document_numbers), key=self._place)
 
     @cached_property
     def alone(self) -> int:
@@ -130,15 +122,6 @@ class Paired:
         record = _first(group)
         return (self._document_numbers[record.document_id], _bounds(record), min(group), record.id)
 
-    def _links(self) -> Iterable[tuple[Any, ...]]:
-        """Give each pair with what it is sorted by: the likest first, then its place; the order of the sets plays no part."""
-        for (first, second), pairing in self.compared.pairings.items():
-            for one in pairing[self.compared.layer].pairs:
-                if one.first.document_id in self._document_numbers:
-                    places = sorted([(_bounds(one.first), one.first.id), (_bounds(one.second), one.second.id)])
-                    rank = (-_likeness(one.first, one.second), one.first.document_id, places)
-                    yield rank, (first, one.first), (second, one.second)
-
     @staticmethod
     def _value(record: Annotation | None, field: str, categories: Sequence[str] | None) -> Any:
         value = None if record is None else known_value(record, field)
@@ -147,16 +130,6 @@ class Paired:
 
 def _first(group: dict[int, Annotation]) -> Annotation:
     return group[min(group)]
-
-
-def _node(number: int, record: Annotation) -> Node:
-    return (number, record.document_id, record.id)
-
-
-def _likeness(first: Annotation, second: Annotation) -> float:
-    """Give the share of the places of two records that is common to both; 1 where they have none."""
-    one, other = _span(first), _span(second)
-    return 1.0 if one is None or other is None else overlap(one, other)
 
 
 def _bounds(record: Annotation) -> Bounds:

@@ -1,14 +1,15 @@
 """Clusters: which names of propositions mean the same one in several sets; the names themselves are arbitrary.
 
-Two clusters are the same when, of all ways to tell, the most claims that are the same stand in both. A cluster with a
-single claim says nothing, and is compared as if it had no name.
+Two clusters of two sets are the same when, of all ways to tell, the most claims that are the same stand in both; over more
+sets they are joined like annotations, those with the most claims in common first. A cluster with a single claim says nothing,
+and is compared as if it had no name.
 
 >>> from corpus.model import Claim
 >>> def claims(**names):
 ...     return {name: Claim(id="c", document_id="d", span=[{"start": 0, "end": 2, "text": "It"}], cluster=cluster)
 ...             for name, cluster in names.items()}
 >>> cluster_names([claims(a="rain", b="weather"), claims(a="snow", b="rain"), claims(b="rain")], ["a", "b"])
-{('a', 'rain'): 'rain', ('a', 'snow'): 'snow', ('b', 'weather'): 'rain', ('b', 'rain'): 'snow'}
+{('a', 'rain'): 'rain', ('b', 'weather'): 'rain', ('a', 'snow'): 'snow', ('b', 'rain'): 'snow'}
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
+from corpus.agreement.grouping import join
 from corpus.agreement.matching import match
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from corpus.model import Annotation, Claim
 
@@ -34,15 +36,13 @@ SAME_NAME = 0.1
 
 def cluster_names(claims: Sequence[Members], sets: Sequence[str]) -> dict[Cluster, str]:
     """Give the common name of every cluster: that of the first set which has it."""
+    own = {(set_id, name) for set_id in sets for name in _clusters(claims, set_id)}
+    groups = join(sorted(own), (link for pair in itertools.combinations(sorted(sets), 2) for link in _links(claims, *pair)))
+    joined = {cluster: members for members in groups for cluster in members.values()}
     names: dict[Cluster, str] = {}
-    for set_id in sets:
-        own = _clusters(claims, set_id)
-        taken = list(dict.fromkeys(names.values()))
-        common = _in_common(claims, set_id, names)
-        found = {(own.index(one), taken.index(other)): score for (one, other), score in common.items()}
-        partners = {own[one]: taken[other] for one, other in match(found)}
-        for name in own:
-            names[set_id, name] = partners[name] if name in partners else _free(name, {*names.values(), *partners.values()})
+    for cluster in ((set_id, name) for set_id in sets for name in _clusters(claims, set_id)):
+        if cluster not in names:
+            names |= dict.fromkeys(joined[cluster].values(), _free(cluster[1], set(names.values())))
     return names
 
 
@@ -54,20 +54,25 @@ def single_clusters(claims: Sequence[Members]) -> set[Cluster]:
     return {cluster for cluster, count in counts.items() if count == 1}
 
 
-def _in_common(claims: Sequence[Members], set_id: str, names: Mapping[Cluster, str]) -> dict[tuple[str, str], float]:
-    """Count the claims that a cluster of a set has in common with a cluster that is named already."""
-    found: dict[tuple[str, str], float] = {}
-    for members in claims:
-        own = _cluster(members, set_id)
-        others = {names[one, name] for one in members if (name := _cluster(members, one)) is not None and (one, name) in names}
-        for other in sorted(others):
-            if own is not None:
-                found[own, other] = found.get((own, other), SAME_NAME * (own == other)) + 1
-    return found
+def _links(claims: Sequence[Members], first: str, second: str) -> Iterator[tuple[object, Cluster, Cluster]]:
+    """Pair the clusters of two sets, each pair with its rank: those with the most claims in common first."""
+    both = ((_cluster(members, first), _cluster(members, second)) for members in claims)
+    counts = Counter((one, other) for one, other in both if one is not None and other is not None)
+    own, others = _clusters(claims, first), _clusters(claims, second)
+    score = {(one, other): count + SAME_NAME * (one == other) for (one, other), count in counts.items()}
+    for row, place in match({(others.index(other), own.index(one)): found for (one, other), found in score.items()}):
+        names = (own[place], others[row])
+        yield (-score[names], sorted(names)), (first, names[0]), (second, names[1])
 
 
 def _clusters(claims: Sequence[Members], set_id: str) -> list[str]:
-    return list(dict.fromkeys(name for members in claims if (name := _cluster(members, set_id)) is not None))
+    """Give the clusters of a set in the order of its text, whatever that of the groups."""
+    own = sorted((cast("Claim", members[set_id]) for members in claims if set_id in members), key=_place)
+    return list(dict.fromkeys(claim.cluster for claim in own if claim.cluster is not None))
+
+
+def _place(claim: Claim) -> tuple[str, int, str]:
+    return (claim.document_id, claim.span.start, claim.id)
 
 
 def _cluster(members: Members, set_id: str) -> str | None:

@@ -36,7 +36,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "sources": _VOICES,
     "attributions": ("cues", *_VOICES),
     "commitments": ("claims", *_VOICES),
-    "stances": ("claims", *_VOICES),
+    "stances": ("cues", "claims", *_VOICES),
 }
 """The layers by which another is paired; the rest need not be, and most of the time would go into them."""
 UNCOVERED = "documents that fewer than two sets cover"

@@ -27,6 +27,10 @@ CODES = {
 }
 """Why a filled work list is refused; public and never reused."""
 
+FILLED = ("decision", "record", "reason", "guideline", "decided_by")
+"""What a person fills in; the rest of an item is as the sets have it now."""
+KEY = ("layer", "document_id", "kind", "candidates", "references")
+"""What was decided about; an item in which any of these has changed must be decided anew."""
 UNDECIDED = "expected a decision, found none; decide it, or choose a policy for what is left open"
 
 
@@ -54,7 +58,9 @@ def judge(
         findings += [_finding(item, lines.get(item.item, _place(item)), "A101", UNDECIDED) for item in left]
     if findings:
         raise UnfitDecisions(sorted(findings, key=lambda found: found.place.line or 0))
-    return decided
+    return {
+        name: items[name].model_copy(update={field: getattr(one, field) for field in FILLED}) for name, one in decided.items()
+    }
 
 
 def refuse_links(
@@ -93,8 +99,8 @@ def _against(one: Item, asked: Item | None) -> Iterator[tuple[str, str]]:
     if asked is None:
         yield "A102", "expected an item of the work list of these sets, found none of that name; make the list anew"
         return
-    if any(getattr(one, name) != getattr(asked, name) for name in ("layer", "document_id", "kind", "candidates")):
-        yield "A105", "the sets have other annotations now than the list says; make the list anew"
+    if any(getattr(one, name) != getattr(asked, name) for name in KEY):
+        yield "A105", "the sets have other annotations now than the list says, or these point at others; make the list anew"
         return
     if one.decision is None:
         return

@@ -1,18 +1,17 @@
 """Groups: the annotations of several sets that are the same one, and the fields in which they differ.
 
-Two sets are grouped as they are paired. With more, every two sets are paired in the order in which they are named, and
-groups are joined as long as no set has two annotations in one; commitments are grouped by the groups of claim and source.
+How annotations are joined is `corpus.agreement.grouping`'s; here, groups have a place, a name, and fields to compare.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from corpus.agreement.clusters import cluster_names, single_clusters
+from corpus.agreement.grouping import grouped
 from corpus.agreement.pairing import pair
 from corpus.agreement.references import references, rename, write
 from corpus.agreement.surroundings import Surroundings
@@ -22,14 +21,11 @@ from corpus.model.layers import REFERENCES
 from corpus.model.rows import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from corpus.agreement.pairing import Pairing
+    from corpus.agreement.grouping import Members
     from corpus.model import Annotation, Corpus, Span
     from corpus.model.rows import Row
-
-    Members = dict[str, Annotation]
-    """The record of each set that has the annotation, in the order of the sets."""
 
 Key = tuple[str, str, str, str]
 """A set, a layer, a document and an id: the address of one annotation."""
@@ -76,6 +72,15 @@ class Groups:
         return {
             (name, group.layer, one.document_id, one.id): group for group in self.all for name, one in group.members.items()
         }
+
+    @cached_property
+    def covered(self) -> Mapping[str, frozenset[str]]:
+        """The documents that each set covers: those where it has any annotation, in whatever layer."""
+        return {name: frozenset(one.document_id for one in self.all if name in one.members) for name in self.sets}
+
+    def covering(self, document_id: str) -> tuple[str, ...]:
+        """Name the sets that cover a document; of the others nobody can say that they found nothing there."""
+        return tuple(name for name in self.sets if document_id in self.covered[name])
 
     def differences(self, group: Group) -> list[str]:
         """Name the fields in which the members differ, references to the members of one group being equal.
@@ -126,44 +131,15 @@ def group(news: Corpus, sets: Sequence[str]) -> Groups:
     Raises:
         UnknownName: the corpus has no such set.
     """
+    views = {name: news.set(name) for name in sets}
     pairings = [pair(news, first, second) for first, second in itertools.combinations(sets, 2)]
-    surroundings = {name: Surroundings(news.set(name)) for name in sets}
+    surroundings = {name: Surroundings(view) for name, view in views.items()}
     found: list[Group] = []
-    names: dict[Key, str] = {}
     for layer in LAYERS:
-        clusters = _by_promise(news, sets, names) if layer == "commitments" else _by_pairs(news, sets, pairings, layer)
-        placed = sorted((_placed(layer, members, surroundings) for members in clusters), key=_order)
-        new = [replace(one, name=f"#{len(found) + number}") for number, one in enumerate(placed)]
-        names |= {(name, layer, one.document_id, one.id): group.name for group in new for name, one in group.members.items()}
-        found += new
+        placed = sorted((_placed(layer, members, surroundings) for members in grouped(views, pairings, layer)), key=_order)
+        found += [replace(one, name=f"#{len(found) + number}") for number, one in enumerate(placed)]
     claims = [one.members for one in found if one.layer == "claims"]
     return Groups(tuple(sets), tuple(found), surroundings, cluster_names(claims, sets), frozenset(single_clusters(claims)))
-
-
-def _by_pairs(news: Corpus, sets: Sequence[str], pairings: Iterable[Pairing], layer: str) -> Iterable[Members]:
-    """Join what is paired, as long as no set has two annotations in one group."""
-    clusters: dict[tuple[str, str, str], Members] = {
-        (name, record.document_id, record.id): {name: record} for name in sets for record in news.set(name).layer(layer)
-    }
-    for pairing in pairings:
-        for one in pairing[layer].pairs:
-            mine = clusters[pairing.first, one.first.document_id, one.first.id]
-            theirs = clusters[pairing.second, one.second.document_id, one.second.id]
-            if mine.keys().isdisjoint(theirs):
-                joined = {name: (mine | theirs)[name] for name in sets if name in mine or name in theirs}
-                clusters |= {(name, record.document_id, record.id): joined for name, record in joined.items()}
-    return {id(members): members for members in clusters.values()}.values()
-
-
-def _by_promise(news: Corpus, sets: Sequence[str], names: Mapping[Key, str]) -> Iterable[Members]:
-    """Join the commitments of one source to one claim, whatever each set calls the two."""
-    clusters: dict[tuple[str, str, str], Members] = defaultdict(dict)
-    for name in sets:
-        for record in news.set(name).commitments:
-            claim = names[name, "claims", record.document_id, record.claim_id]
-            source = names.get((name, "sources", record.document_id, record.source_id), record.source_id)
-            clusters[record.document_id, claim, source][name] = record
-    return clusters.values()
 
 
 def _placed(layer: str, members: Members, surroundings: Mapping[str, Surroundings]) -> Group:

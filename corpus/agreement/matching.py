@@ -18,6 +18,8 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from corpus.agreement.places import length
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -77,11 +79,7 @@ def overlap(first: Span | None, second: Span | None) -> float:
     """
     if first is None or second is None:
         return 0.0
-    return 2 * common_length(first, second) / (_length(first) + _length(second))
-
-
-def _length(span: Span) -> int:
-    return sum(fragment.end - fragment.start for fragment in span)
+    return 2 * common_length(first, second) / (length(first) + length(second))
 
 
 def touching(first: Sequence[Span | None], second: Sequence[Span | None]) -> Iterator[Rows]:

@@ -8,13 +8,14 @@ than once, because what it points at was decided `all`; remarks that differ wher
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.agreement.links import Links, emptied, lost
 from corpus.agreement.references import references, rename
 from corpus.agreement.standing import REMARKS, agreed, apart, decided, remarks
-from corpus.errors import Finding, Place
+from corpus.errors import Finding, Place, counted
 from corpus.model import LAYERS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ NOTICES = {
     "A202": "an annotation was left out with what it hangs on",
     "A203": "an agreed annotation stands more than once",
     "A204": "a remark was left out",
+    "A205": "a document that one set alone covers was kept as it is",
 }
 """What merging gives notice of; public and never reused."""
 
@@ -70,7 +72,20 @@ def merge(groups: Groups, decisions: Mapping[str, Item], *, by_policy: frozenset
     merger = _Merger(groups, profile)
     for group in groups:
         merger.place(group, decisions.get(group.name), by_policy)
+    merger.merged.notices += _unread(groups)
     return merger.finish()
+
+
+def _unread(groups: Groups) -> list[Finding]:
+    """Give notice of the documents that a single set covers: nobody else could agree or differ."""
+    counts = Counter(one.document_id for one in groups)
+    return [
+        Finding("A205", "warning", f"kept: {counted(count, 'annotation')} that no other set could agree with", place)
+        for document_id, count in counts.items()
+        for sets in [groups.covering(document_id)]
+        if len(sets) == 1
+        for place in [Place(set_id=sets[0], document_id=document_id)]
+    ]
 
 
 class _Merger:

@@ -3,6 +3,8 @@
 Whatever stands in the text is paired by its place: the same span first, then the greatest overlap. The rest follows in the
 order in which layers build on one another: entities by their mentions, sources by their entity and by the words that name
 them, attributions by content, cues and sources, commitments by claim and source, stances by holder, target and expression.
+No label that agreement measures ever chooses a partner: what it then measured would be its own choice.
+
 An annotation has at most one partner, in the same document; of all ways to pair, the one with the greatest likeness is taken.
 
 >>> from corpus.model import AnnotationSet, Annotator, Corpus, CorpusMetadata, Cue, Document, Span
@@ -28,14 +30,14 @@ from typing import TYPE_CHECKING
 from corpus.agreement.likeness import (
     Known,
     common_attitude,
+    common_contents,
     common_mentions,
     common_predicate,
     common_report,
     common_span,
     common_voice,
-    same_description,
+    same_name,
     same_promise,
-    same_silence,
     same_span,
 )
 from corpus.agreement.matching import match
@@ -53,8 +55,8 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "quantities": (same_span, common_span),
     "cues": (same_span, common_span),
     "claims": (same_span, common_predicate),
-    "entities": (common_mentions, same_description),
-    "sources": (common_voice, same_silence),
+    "entities": (common_mentions, same_name),
+    "sources": (common_voice, common_contents),
     "attributions": (common_report,),
     "commitments": (same_promise,),
     "stances": (common_attitude,),
@@ -64,10 +66,17 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two annotations that are the same one in two sets."""
+    """Two annotations that are the same one in two sets.
+
+    Attributes:
+        first: the one of the first set.
+        second: the one of the second set.
+        likeness: how like one another they are, more than 0; to be compared with that of other pairs of their layer.
+    """
 
     first: Annotation
     second: Annotation
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,11 @@ class Pairing:
         """Give the same pairs with the second set as the first."""
         turned = {
             layer: LayerPairs(
-                tuple(sorted((Pair(one.second, one.first) for one in found.pairs), key=lambda one: _place(one.first))),
+                tuple(
+                    sorted(
+                        (Pair(one.second, one.first, one.likeness) for one in found.pairs), key=lambda one: _place(one.first)
+                    )
+                ),
                 found.only_second,
                 found.only_first,
             )
@@ -168,8 +181,9 @@ def _pair_layer(
 ) -> LayerPairs:
     pairs: list[Pair] = []
     for measure in measures:
-        rows = match(measure(first, second, known))
-        pairs += [Pair(first[one], second[other]) for one, other in rows]
+        likeness = measure(first, second, known)
+        rows = match(likeness)
+        pairs += [Pair(first[one], second[other], likeness[one, other]) for one, other in rows]
         first = _without(first, {one for one, _ in rows})
         second = _without(second, {other for _, other in rows})
     return LayerPairs(tuple(sorted(pairs, key=lambda one: _place(one.first))), tuple(first), tuple(second))

@@ -4,6 +4,8 @@
 - `union`: what any set has stands; where they differ, the first that has it wins.
 - `majority`: what more than half of the sets have stands, each field with the value that more than half of those have. A
   field without such a value is a tie: the first set's value is kept for the time being, and the item stays open.
+
+The sets that a policy looks at are those that cover the document; the others have no say in what they never read.
 """
 
 from __future__ import annotations
@@ -40,14 +42,15 @@ class Ruling:
 def decide(policy: Policy, item: Item, asked: Group, groups: Groups, gone: Container[str]) -> Ruling:
     """Decide an item by a policy; `gone` are the names of the groups of which nothing stands, as far as is decided."""
     having = list(asked.members)
-    first = groups.sets[0]
+    sets = groups.covering(asked.document_id)
+    first = sets[0]
     if policy == "first":
         chosen, verb = (first, "has it") if first in having else (NONE, "does not have it")
         return Ruling(_decided(item, policy, chosen, f"{first} {verb}"))
     if policy == "union":
         return Ruling(_decided(item, policy, having[0], f"{having[0]} is the first set that has it"))
-    count = f"{len(having)} of {len(groups.sets)} sets have it"
-    if 2 * len(having) <= len(groups.sets):
+    count = f"{len(having)} of {len(sets)} sets have it"
+    if 2 * len(having) <= len(sets):
         return Ruling(_decided(item, policy, NONE, count))
     return _by_majority(item, asked, groups, gone, count)
 

@@ -2,13 +2,14 @@ r"""Surroundings: where an annotation stands, what a reference to it means in wo
 
 >>> from corpus.model import Span
 >>> text = "It rained. Ana said it may rain again. Then it stopped.\nThe end."
->>> sentence_around(text, Span.of(text, (23, 26)))
+>>> Sentences(text).around(Span.of(text, (23, 26)))
 'Ana said it may rain again.'
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -96,15 +97,22 @@ class Surroundings:
         return {key: sorted(spans, key=lambda span: span.start) for key, spans in found.items()}
 
 
-def sentence_around(text: str, span: Span) -> str:
-    """Give the sentence around a span, or the sentences that it runs through; a sentence never leaves its line."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    line = text[start : end if end >= 0 else len(text)]
-    ends = [found.end() for found in SENTENCE_END.finditer(line)]
-    first = max((place for place in ends if start + place <= span.start), default=0)
-    last = min((place for place in ends if start + place >= span.end), default=len(line))
-    return line[first:last].strip()
+class Sentences:
+    """Finds the sentences of one text; where they end is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        """Note where sentences and lines begin and end."""
+        self._text = text
+        ends = [found.end() for found in SENTENCE_END.finditer(text)]
+        breaks = [place for place, sign in enumerate(text) if sign == "\n"]
+        self._starts = sorted({0, *ends, *(place + 1 for place in breaks)})
+        self._ends = sorted({*ends, *breaks, len(text)})
+
+    def around(self, span: Span) -> str:
+        """Give the sentence around a span, or the sentences that it runs through; a sentence never leaves its line."""
+        start = self._starts[bisect_right(self._starts, span.start) - 1]
+        end = bisect_left(self._ends, span.end)
+        return self._text[start : self._ends[end] if end < len(self._ends) else None].strip()
 
 
 def _first(spans: Iterable[Span | None]) -> Span | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from corpus.agreement.references import references
-from corpus.agreement.surroundings import sentence_around
+from corpus.agreement.surroundings import Sentences
 from corpus.model import Annotator
 from corpus.model.columns import field_order
 from corpus.model.documents import DocumentId
@@ -45,11 +45,12 @@ class Item(Record):
     document_id: DocumentId
     """The document that they stand in."""
     kind: Literal["missing", "difference"]
-    """`missing` when a set has nothing here, `difference` when all have something, but not the same."""
+    """`missing` when a set that covers the document has nothing here, `difference` when all such have something, but not the
+    same."""
     text: Text
     """The sentence around, or the heading."""
     candidates: dict[Name, dict[Name, Any] | None]
-    """For each set its record, or null where it has none."""
+    """For each set that covers the document its record, or null where it has none."""
     references: dict[Name, Text] = Field(default={})
     """What the references of the candidates mean in words, `annotator-1:claim-012` to *it has 5,000 missiles*; beside an entity
     or source, how the text calls it."""
@@ -69,26 +70,27 @@ class Item(Record):
 
 def open_items(news: Corpus, groups: Groups) -> dict[str, tuple[Item, Group]]:
     """Give the items by their name, each with the group that it asks about."""
-    texts = {document.id: document.text for document in news.documents}
+    texts = {document.id: Sentences(document.text) for document in news.documents if document.text is not None}
     found: dict[str, tuple[Item, Group]] = {}
     numbers: dict[str, int] = {}
     for one in groups:
         differs = groups.differences(one)
-        if differs or len(one.members) < len(groups.sets):
+        if differs or len(one.members) < len(groups.covering(one.document_id)):
             number = numbers[one.layer] = numbers.get(one.layer, 0) + 1
             name = f"{one.layer}-{number:03d}"
-            found[name] = (_item(name, _text(texts[one.document_id], one.place), groups, one, differs), one)
+            found[name] = (_item(name, _text(texts.get(one.document_id), one.place), groups, one, differs), one)
     return found
 
 
 def _item(name: str, text: str, groups: Groups, asked: Group, differs: list[str]) -> Item:
+    sets = groups.covering(asked.document_id)
     return Item(
         item=name,
         layer=asked.layer,
         document_id=asked.document_id,
-        kind="difference" if len(asked.members) == len(groups.sets) else "missing",
+        kind="difference" if len(asked.members) == len(sets) else "missing",
         text=text,
-        candidates={one: candidate(asked.members[one]) if one in asked.members else None for one in groups.sets},
+        candidates={one: candidate(asked.members[one]) if one in asked.members else None for one in sets},
         references=_references(groups, asked),
         differs=tuple(differs),
     )
@@ -100,11 +102,11 @@ def candidate(record: Annotation) -> dict[str, Any]:
     return object_of({name: row[name] for name in field_order(layer_of(type(record)))})
 
 
-def _text(text: str | None, place: Span | None) -> str:
+def _text(sentences: Sentences | None, place: Span | None) -> str:
     """Give the sentence around; where the text is withheld, the words themselves."""
     if place is None:
         return ""
-    return place.surface if text is None else sentence_around(text, place)
+    return place.surface if sentences is None else sentences.around(place)
 
 
 def _references(groups: Groups, asked: Group) -> dict[str, str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 TEXT = "Ana Lovrić said the ferry may sink. The minister denied it: “The ferry is safe.”"
 Layers = dict[str, list[dict[str, Any]]]
 """Per layer the fields of each record; a span is written as its words."""
+READ: Layers = {"sections": [{"span": TEXT, "role": "body"}]}
+"""What every set has, so that it covers the text though it found nothing there."""
 
 
 def span(words: str, text: str = TEXT) -> list[dict[str, Any]]:
@@ -37,14 +39,14 @@ def placed(value: Any, name: str = "") -> Any:
 
 
 def corpus_of(*sets: Layers, profile: Profile = "import", names: str = "abcdef") -> Corpus:
-    """Make a corpus of the text, with a set for each argument, called a, b, ..."""
+    """Make a corpus of the text, with a set for each argument, called a, b, ...; all of them cover the text."""
     metadata = CorpusMetadata(name="mine", version="0.1.0", schema_version="1")
     records = [
         AnnotationSet(id=name, role="raw", annotator=Annotator(name=name.upper(), kind="human"), profile=profile)
         for name, _ in zip(names, sets, strict=False)
     ]
     tables = {
-        record.id: {layer: table_of(layer, list(made(layer, found))) for layer, found in layers.items()}
+        record.id: {layer: table_of(layer, list(made(layer, found))) for layer, found in (READ | layers).items()}
         for record, layers in zip(records, sets, strict=True)
     }
     return Corpus(metadata, [Document.of("d", TEXT)], records, tables)

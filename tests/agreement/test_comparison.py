@@ -9,7 +9,7 @@ from corpus.errors import Incomparable, UnknownName
 from corpus.loading import load
 from corpus.model import LAYERS, Corpus
 from corpus.testing import corpora
-from tests.agreement.samples import cues, news_of
+from tests.agreement.samples import Layers, cues, news_of
 
 TEXTS = {"x": "It may rain.", "y": "They said so.", "z": "It may be."}
 COVER = {
@@ -65,6 +65,31 @@ def test_a_layer_is_paired_as_it_is_with_all_layers(news: Corpus) -> None:
         assert [(one.first.id, one.second.id) for one in found[layer].pairs] == [
             (one.first.id, one.second.id) for one in whole[layer].pairs
         ]
+
+
+def test_stances_are_paired_by_reports_that_only_their_cue_tells() -> None:
+    """The report that holds a stance decides between two; whether it is the same one, its cue says alone."""
+    text = "Ana said the big old ferry sinks badly now. Ben claims it."
+
+    def stances(content: str, source: str, *held: dict[str, str]) -> Layers:
+        reports = [
+            {"id": "t1", "cue_ids": ["said"], "content": content, "sources": [{"source_id": source}]},
+            {"id": "t2", "cue_ids": [], "content": "it", "sources": [{"source_id": "@unspecified"}]},
+        ]
+        return {
+            "entities": [{"id": "ship", "name": "the ferry"}],
+            "mentions": [{"entity_id": "ship", "span": "ferry"}],
+            "cues": [{"id": "said", "span": "said"}],
+            "attributions": reports,
+            "stances": [{"holder_id": "@author", "target": {"entity_id": "ship"}, **one} for one in held],
+        }
+
+    one = stances("the big old ferry sinks badly", "@author", {"id": "x", "attribution_id": "t1"})
+    two = ({"id": "x", "attribution_id": "t2"}, {"id": "z", "attribution_id": "t1"})
+    news = news_of({"d": text}, {"a": {"d": one}, "b": {"d": stances("badly now", "@unspecified", *two)}})
+    found = Comparison.of(news, ["a", "b"], "stances").pairings[0, 1]["stances"].pairs
+    assert [(one.first.id, one.second.id) for one in found] == [("x", "z")]
+    assert found == pair(news, "a", "b")["stances"].pairs
 
 
 def test_the_seed_is_paired_with_its_copy_as_with_all_layers() -> None:

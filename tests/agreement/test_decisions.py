@@ -12,7 +12,7 @@ from corpus.errors import Place, UnfitDecisions
 from corpus.model import Annotator
 
 if TYPE_CHECKING:
-    from conftest import Make
+    from conftest import Layers, Make
 
     from corpus.agreement import Item
     from corpus.model import Corpus
@@ -104,6 +104,30 @@ def test_an_edited_record_may_not_point_at_what_no_set_has(make: Make) -> None:
     edited = item.model_copy(update=DECIDED | {"decision": "edited", "record": record})
     with pytest.raises(UnfitDecisions, match="A108 mentions-001: entity_id points at 'a:nobody'; there is no such annotation"):
         settle(news, sets=["a", "b"], out="gold", decisions=[edited])
+
+
+def _attributed(make: Make, cue: str, content: str = "the ferry may sink") -> Corpus:
+    """Give two sets that differ in the polarity of a report, which its cue marks."""
+
+    def report(polarity: str) -> Layers:
+        said = {"cue_ids": ["c"], "content": content, "sources": [{"source_id": "@author"}], "polarity": polarity}
+        return {"cues": [{"id": "c", "span": cue}], "attributions": [said]}
+
+    return make(report("positive"), report("negative"))
+
+
+def test_a_list_whose_references_mean_something_else_now_is_refused(make: Make) -> None:
+    (item,) = list_items(_attributed(make, "said"), ["a", "b"])
+    with pytest.raises(UnfitDecisions, match="A105"):
+        settle(_attributed(make, "denied"), sets=["a", "b"], out="gold", decisions=[item.model_copy(update=DECIDED)])
+
+
+def test_the_kept_list_says_what_the_sets_say_now(make: Make) -> None:
+    news = _attributed(make, "said")
+    (item,) = list_items(news, ["a", "b"])
+    filled = item.model_copy(update=DECIDED | {"text": "old", "differs": ("mode",)})
+    (kept,) = settle(news, sets=["a", "b"], out="gold", decisions=[filled]).items
+    assert kept == item.model_copy(update=DECIDED)
 
 
 def test_every_code_is_named() -> None:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from corpus.agreement import Pairing, pair
+from corpus.agreement.attributes import label_fields
+from corpus.agreement.likeness import hint_fields
 from corpus.errors import UnknownName
 from corpus.model import LAYERS
 from corpus.testing import corpora
@@ -77,10 +79,17 @@ def test_of_several_overlaps_the_greatest_sum_is_taken(make: Make) -> None:
     assert ids(make(first, second), "cues") == [("may", "nearer")]
 
 
-def test_labels_decide_between_annotations_at_one_place(make: Make) -> None:
-    first = {"cues": [{"id": "1", "span": "may", "type": "epistemic"}, {"id": "2", "span": "may", "type": "booster"}]}
-    second = {"cues": [{"id": "3", "span": "may", "type": "booster"}, {"id": "4", "span": "may", "type": "epistemic"}]}
-    assert ids(make(first, second), "cues") == [("1", "4"), ("2", "3")]
+def test_no_label_decides_between_annotations_at_one_place(make: Make) -> None:
+    def cues(*kinds: str, names: str) -> Layers:
+        return {"cues": [{"id": name, "span": "may", "type": kind} for name, kind in zip(names, kinds, strict=True)]}
+
+    for types in (("epistemic", "booster"), ("booster", "epistemic")):
+        assert ids(make(cues("epistemic", "booster", names="12"), cues(*types, names="34")), "cues") == [("1", "3"), ("2", "4")]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_what_is_measured_gives_no_hint(layer: str) -> None:
+    assert set(hint_fields(LAYERS[layer])).isdisjoint(label_fields(layer))
 
 
 def test_claims_with_heads_apart_are_two_claims(make: Make) -> None:
@@ -106,10 +115,28 @@ def test_entities_are_paired_by_the_mentions_that_are(make: Make) -> None:
     assert ids(make(first, second), "entities") == [("ship", "vessel")]
 
 
-def test_entities_without_mentions_are_paired_by_type_and_name(make: Make) -> None:
-    first = {"entities": [{"id": "1", "type": "PER", "name": "Ana"}, {"id": "2", "type": "PER", "name": "Iva"}]}
-    second = {"entities": [{"id": "3", "type": "PER", "name": "Iva"}, {"id": "4", "type": "ORG", "name": "Ana"}]}
-    assert ids(make(first, second), "entities") == [("2", "3")]
+def test_entities_without_mentions_are_paired_by_name_or_link_whatever_their_type(make: Make) -> None:
+    first = {"entities": [{"id": "1", "type": "PER", "name": "Ana"}, {"id": "2", "type": "PER", "link": "Q1", "name": "Iva"}]}
+    second = {"entities": [{"id": "3", "type": "PER", "link": "Q1", "name": "I."}, {"id": "4", "type": "ORG", "name": "Ana"}]}
+    assert ids(make(first, second), "entities") == [("1", "4"), ("2", "3")]
+
+
+def test_entities_of_one_type_with_mentions_apart_are_two(make: Make) -> None:
+    def entity(words: str | None) -> Layers:
+        mentions = [{"entity_id": "e", "span": words}] if words else []
+        return {"entities": [{"id": "e", "type": "VEH", "name": "the ferry"}], "mentions": mentions}
+
+    assert ids(make(entity("ferry"), entity("The ferry")), "entities") == []
+    assert ids(make(entity("ferry"), entity(None)), "entities") == []
+    assert ids(make(entity(None), entity(None)), "entities") == [("e", "e")]
+
+
+def test_entities_of_one_type_without_name_are_told_by_their_ids_alone(make: Make) -> None:
+    def entity(name: str) -> Layers:
+        return {"entities": [{"id": name, "type": "PER"}]}
+
+    assert ids(make(entity("x"), entity("y")), "entities") == []
+    assert ids(make(entity("x"), entity("x")), "entities") == [("x", "x")]
 
 
 def test_sources_are_paired_by_their_entity(make: Make) -> None:
@@ -127,10 +154,25 @@ def test_sources_without_entity_are_paired_by_the_words_that_name_them(make: Mak
     assert ids(make(says("1"), says("2")), "attributions") == [("attributions-1", "attributions-1")]
 
 
-def test_sources_of_which_nothing_is_known_are_paired_by_their_labels(make: Make) -> None:
-    first = {"sources": [{"id": "1", "anonymity": "collective"}, {"id": "2", "anonymity": "named"}]}
-    second = ANA | {"sources": [{"id": "3", "anonymity": "collective"}, {"id": "4", "anonymity": "named", "entity_id": "ana"}]}
-    assert ids(make(first, second), "sources") == [("1", "3")]
+def test_mute_sources_are_paired_by_what_they_say_and_not_by_their_labels(make: Make) -> None:
+    def say(**sources: tuple[str, str]) -> Layers:
+        said = [{"sources": [{"source_id": name}], "content": content} for name, (_, content) in sources.items()]
+        return {"sources": [{"id": name, "anonymity": kind} for name, (kind, _) in sources.items()], "attributions": said}
+
+    first = say(x=("anonymous", "the ferry may sink"), y=("named", "The ferry is safe"))
+    second = say(x=("anonymous", "ferry is safe"), y=("named", "the ferry may sink"))
+    assert ids(make(first, second), "sources") == [("x", "y"), ("y", "x")]
+    assert ids(make(say(x=("named", "it")), say(x=("named", "may sink"))), "sources") == []
+
+
+def test_a_source_that_words_name_is_no_mute_one(make: Make) -> None:
+    def says(**named: str) -> Layers:
+        return {
+            "sources": [{"id": "x", "anonymity": "named"}],
+            "attributions": [{"sources": [{"source_id": "x", **named}], "content": "The ferry is safe"}],
+        }
+
+    assert ids(make(says(), says(span="The minister")), "sources") == []
 
 
 def test_attributions_with_the_same_cue_are_paired_though_their_contents_are_apart(make: Make) -> None:

@@ -9,6 +9,7 @@ import pytest
 from corpus.agreement import list_items, settle
 from corpus.agreement.policies import POLICIES
 from corpus.model import Annotator
+from tests.agreement.samples import news_of, typed
 
 if TYPE_CHECKING:
     from conftest import Layers, Make
@@ -145,3 +146,43 @@ def test_a_policy_says_that_it_is_a_rule(make: Make, policy: Policy) -> None:
     record = by(policy, make(cues(MAY), cues())).corpus.set("gold").record
     assert (record.annotator.kind, record.annotator.name) == ("rule", f"policy {policy}")
     assert (record.role, record.derived_from) == ("adjudicated", ("a", "b"))
+
+
+def _read(**documents: str) -> Corpus:
+    """Give a corpus in which sets a, b and c mark each document as it says: x and y cover it, - does not."""
+    marks = {"x": typed(may="epistemic"), "y": typed(may="booster"), "0": typed(will="epistemic")}
+    texts = dict.fromkeys(documents, "It may rain, and it will.")
+    sets = {
+        name: {document: marks[kinds[place]] for document, kinds in documents.items() if kinds[place] != "-"}
+        for place, name in enumerate("abc")
+    }
+    return news_of(texts, sets)
+
+
+def test_a_set_that_never_read_a_document_has_no_say_in_it() -> None:
+    news = _read(d="xxx", e="-xx", f="-xy")
+    assert [(item.document_id, item.kind, sorted(item.candidates)) for item in list_items(news, "abc")] == [
+        ("f", "difference", ["b", "c"])
+    ]
+    for policy in POLICIES:
+        found = [(cue.document_id, cue.type) for cue in standing(by(policy, news))]
+        assert found == [("d", "epistemic"), ("e", "epistemic"), ("f", "epistemic")]
+
+
+def test_a_majority_is_one_of_the_sets_that_cover_the_document() -> None:
+    outcome = by("majority", _read(d="x00", e="-x0"))
+    assert [(cue.document_id, cue.span.surface) for cue in standing(outcome)] == [("d", "will")]
+    assert [str(item.reason) for item in outcome.items] == [
+        "1 of 3 sets have it",
+        "2 of 3 sets have it",
+        "1 of 2 sets have it",
+        "1 of 2 sets have it",
+    ]
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_what_one_set_alone_read_is_kept_with_notice(policy: Policy) -> None:
+    outcome = by(policy, _read(d="xxx", e="--x"))
+    assert [cue.document_id for cue in standing(outcome)] == ["d", "e"]
+    assert outcome.items == ()
+    assert [str(found) for found in outcome.notices] == ["c/e: A205 kept: 1 annotation that no other set could agree with"]

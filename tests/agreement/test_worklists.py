@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.agreement import list_items
-from corpus.agreement.surroundings import sentence_around
+from corpus.agreement.surroundings import Sentences
 from corpus.model import LAYERS, Document, Span
 
 if TYPE_CHECKING:
@@ -115,4 +115,4 @@ def _without_text(news: Corpus, documents: list[Document]) -> list:  # type: ign
 def test_a_sentence_ends_where_a_reader_would_end_it(words: str, sentence: str) -> None:
     text = "It rained. She said: “No!” she said. It was v. 2 of it.\nThe end"
     start = text.index(words)
-    assert sentence_around(text, Span.of(text, (start, start + len(words)))) == sentence
+    assert Sentences(text).around(Span.of(text, (start, start + len(words)))) == sentence

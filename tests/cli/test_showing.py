@@ -27,7 +27,7 @@ def test_layers_are_chosen_with_commas(run: Run, folder: Path) -> None:
 
 
 def test_another_set_is_chosen_by_its_id(run: Run, folder: Path) -> None:
-    assert "set hand, made by a (rule)" in run("show", folder, "rain", "--set", "hand").output
+    assert "set hand by a (rule)" in run("show", folder, "rain", "--set", "hand").output
 
 
 @pytest.mark.parametrize(

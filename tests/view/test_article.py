@@ -56,7 +56,7 @@ def test_the_heading_says_who_made_the_marks(news: Corpus) -> None:
     console = Console(file=io.StringIO(), width=120)
     with console.capture() as captured:
         console.print(article(news["note"], made_by=news.sets[0], palette=Palette.of(console), width=120))
-    assert captured.get().startswith("note  set pass-1, made by rules 0.1 (rule), profile silver\n")
+    assert captured.get().startswith("note  set pass-1 by rules (rule, version 0.1), profile silver\n")
 
 
 def test_the_attributions_table_reads_source_cue_content(news: Corpus) -> None:
