@@ -27,20 +27,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.agreement.likeness import (
-    Known,
-    common_attitude,
-    common_contents,
-    common_mentions,
-    common_predicate,
-    common_report,
-    common_span,
-    common_voice,
-    same_name,
-    same_promise,
-    same_span,
-)
+from corpus.agreement.likeness import Known, common_mentions, common_predicate, common_span, same_name, same_span
 from corpus.agreement.matching import match
+from corpus.agreement.reports import common_attitude, common_contents, common_report, common_voice, same_promise
 from corpus.model import LAYERS, RESERVED_SOURCES
 
 if TYPE_CHECKING:
