@@ -25,13 +25,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.agreement import Item, list_items, settle
+from corpus.agreement.preconditions import refuse_other_than_corpus
 from corpus.checks import check_integrity, check_reading
 from corpus.errors import FileError, UnfitDecisions, UnsoundCorpus
 from corpus.files.folder import write_set
 from corpus.files.jsonl import numbered_lines, parse_lines
 from corpus.files.layout import ADJUDICATION
 from corpus.files.strict_json import write_lines
-from corpus.model import Corpus
 from corpus.model.reading import Reading
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from corpus.agreement import Outcome, Policy
     from corpus.errors import Finding, Place
+    from corpus.model import Corpus
 
 
 def list_work(news: Corpus, sets: Sequence[str]) -> list[Item]:
@@ -96,9 +97,7 @@ def resolve(
 
 
 def _reading(news: Corpus) -> Reading:
-    if not isinstance(news, Corpus):
-        message = f"expected a corpus, found {news!r}; `corpus.load` gives one"
-        raise TypeError(message)
+    refuse_other_than_corpus(news)
     return Reading(news)
 
 

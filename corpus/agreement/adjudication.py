@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from corpus.agreement.comparison import FEWEST, covered_documents
 from corpus.agreement.decisions import judge, refuse_links
 from corpus.agreement.groups import group
 from corpus.agreement.merging import merge
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from corpus.errors import Finding, Place
     from corpus.model import Annotation
     from corpus.model.sets import AnnotatorKind
-
-FEWEST = 2
-"""Sets that there must be to decide between."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,7 @@ def settle(
 
 def _refuse_sets(news: Corpus, sets: Sequence[str]) -> None:
     """Refuse sets that cannot be compared."""
-    documents = [{one.document_id for layer in LAYERS for one in news.set(name).layer(layer)} for name in sets]
+    documents = [covered_documents(news, name) for name in sets]
     twice = next((name for name in sets if list(sets).count(name) > 1), None)
     unclear = next((name for name in sets if name in DECISIONS), None)
     common = Counter(document_id for found in documents for document_id in found)

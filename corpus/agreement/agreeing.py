@@ -29,15 +29,15 @@ from corpus.agreement.bootstrap import Interval, Resampling, interval
 from corpus.agreement.comparison import NEEDED, Comparison
 from corpus.agreement.estimates import Agreement, Estimate
 from corpus.agreement.measures import chosen
-from corpus.agreement.preconditions import refuse_dangling
+from corpus.agreement.preconditions import refuse_dangling, refuse_other_than_corpus
 from corpus.agreement.tasks import Task
 from corpus.errors import Incomparable
-from corpus.model import Corpus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.agreement.tasks import Measured, Tokens
+    from corpus.model import Corpus
 
 STANDARD = Resampling()
 METHOD = "percentile bootstrap over documents"
@@ -69,9 +69,7 @@ def agree(
         UnknownName: there is no such set, layer or measure.
         CorpusError: gamma was asked for and its library is not installed.
     """
-    if not isinstance(news, Corpus):
-        message = f"expected a corpus, found {news!r}; `corpus.load` gives one"
-        raise TypeError(message)
+    refuse_other_than_corpus(news)
     compared = Comparison.of(news, sets, layer)
     _refuse_silent(compared)
     found = measure(compared, measures=measures, tokens=tokens, resampling=resampling)

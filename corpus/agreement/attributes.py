@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from corpus.agreement.grouping import grouped
-from corpus.agreement.places import bounds
+from corpus.agreement.places import own_bounds
 from corpus.agreement.ratings import Ratings
 from corpus.model.columns import columns, labels
 
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.agreement.comparison import Comparison
-    from corpus.agreement.places import Bounds
-    from corpus.model import Annotation, Span
+    from corpus.model import Annotation
 
 SCALES: dict[tuple[str, str], tuple[str, ...]] = {
     ("commitments", "value"): ("CT-", "PR-", "PS-", "Uu", "PS+", "PR+", "CT+"),
@@ -120,7 +119,7 @@ class Paired:
 
     def _place(self, group: dict[int, Annotation]) -> tuple[Any, ...]:
         record = _first(group)
-        return (self._document_numbers[record.document_id], _bounds(record), min(group), record.id)
+        return (self._document_numbers[record.document_id], own_bounds(record), min(group), record.id)
 
     @staticmethod
     def _value(record: Annotation | None, field: str, categories: Sequence[str] | None) -> Any:
@@ -130,13 +129,3 @@ class Paired:
 
 def _first(group: dict[int, Annotation]) -> Annotation:
     return group[min(group)]
-
-
-def _bounds(record: Annotation) -> Bounds:
-    span = _span(record)
-    return () if span is None else bounds(span)
-
-
-def _span(record: Annotation) -> Span | None:
-    """Give where a record stands: its span, the content of an attribution, the expression of a stance."""
-    return next((found for name in ("span", "content", "expression") if (found := getattr(record, name, None))), None)

@@ -67,7 +67,7 @@ class Comparison:
             UnknownName: there is no such set or layer.
         """
         _refuse_too_few(sets)
-        found = cls(news, tuple(sets), layer, {set_id: _covered(news, set_id) for set_id in sets})
+        found = cls(news, tuple(sets), layer, {set_id: covered_documents(news, set_id) for set_id in sets})
         kind_of(layer)
         _refuse_strangers(found)
         _refuse_nothing(found)
@@ -129,7 +129,8 @@ def _refuse_too_few(sets: Sequence[str]) -> None:
         raise Incomparable(message)
 
 
-def _covered(news: Corpus, set_id: str) -> frozenset[str]:
+def covered_documents(news: Corpus, set_id: str) -> frozenset[str]:
+    """Give the ids of the documents that a set covers: those where it has any annotation, in whatever layer."""
     view = news.set(set_id)
     return frozenset(name for layer in LAYERS for name in view.layer(layer).table["document_id"].unique().to_pylist())
 

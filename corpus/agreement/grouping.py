@@ -14,15 +14,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from corpus.agreement.places import bounds
+from corpus.agreement.places import own_bounds
 from corpus.model import RESERVED_SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from corpus.agreement.pairing import Pair, Pairing
-    from corpus.agreement.places import Bounds
-    from corpus.model import Annotation, Commitment, SetView, Span
+    from corpus.model import Annotation, Commitment, SetView
 
     Members = dict[str, Annotation]
     """The record of each set that has the annotation, in the order of the sets."""
@@ -65,17 +64,11 @@ def join(nodes: Iterable[Node], links: Iterable[tuple[Any, Node, Node]]) -> list
 def _link(pairing: Pairing, one: Pair) -> tuple[Any, tuple[str, str, str], tuple[str, str, str]]:
     """Give a pair with its rank: the likest first, then the first in the text; the names of the sets come last."""
     sides = sorted(
-        (_bounds(record), record.id, name) for name, record in ((pairing.first, one.first), (pairing.second, one.second))
+        (own_bounds(record), record.id, name) for name, record in ((pairing.first, one.first), (pairing.second, one.second))
     )
     document_id = one.first.document_id
     first, second = ((name, document_id, record_id) for _, record_id, name in sides)
     return (-one.likeness, document_id, [side[:2] for side in sides]), first, second
-
-
-def _bounds(record: Annotation) -> Bounds:
-    """Give where a record itself stands, if anywhere: its span, the content of an attribution, the expression of a stance."""
-    spans: Iterator[Span | None] = (getattr(record, name, None) for name in ("span", "content", "expression"))
-    return next((bounds(span) for span in spans if span is not None), ())
 
 
 def _by_promise(views: Mapping[str, SetView], pairings: Sequence[Pairing]) -> list[Members]:

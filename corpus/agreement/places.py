@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from corpus.model.columns import has_span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from corpus.agreement.comparison import Comparison
-    from corpus.model import Span
+    from corpus.model import Annotation, Span
 
 Bounds = tuple[tuple[int, int], ...]
 """The offsets of a span's fragments; two spans of one text are equal when these are."""
@@ -62,6 +62,12 @@ def spans_of(compared: Comparison, argument: str | None) -> list[list[list[Span]
 def bounds(span: Span) -> Bounds:
     """Give the offsets of a span's fragments."""
     return tuple((fragment.start, fragment.end) for fragment in span)
+
+
+def own_bounds(record: Annotation) -> Bounds:
+    """Give where a record itself stands, if anywhere: its span, the content of an attribution, the expression of a stance."""
+    spans: Iterator[Span | None] = (getattr(record, name, None) for name in ("span", "content", "expression"))
+    return next((bounds(span) for span in spans if span is not None), ())
 
 
 def length(span: Span) -> int:

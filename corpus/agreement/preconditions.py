@@ -11,15 +11,27 @@ from typing import TYPE_CHECKING
 
 from corpus.agreement.references import references
 from corpus.errors import Incomparable, counted
+from corpus.model import Corpus
 from corpus.model.layers import REFERENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from corpus.model import Corpus, SetView
+    from corpus.model import SetView
 
 Dangling = tuple[str, str, str, str]
 """A reference to nothing: layer, id, path, and the id that it names."""
+
+
+def refuse_other_than_corpus(news: object) -> None:
+    """Refuse what is no corpus, such as the path of one.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(news, Corpus):
+        message = f"expected a corpus, found {news!r}; `corpus.load` gives one"
+        raise TypeError(message)
 
 
 def refuse_dangling(news: Corpus, sets: Iterable[str], layers: Iterable[str]) -> None:

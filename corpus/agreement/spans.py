@@ -59,9 +59,7 @@ def agr(
     match: Callable[[Sequence[Item], Sequence[Item]], tuple[int, int, int, int]],
 ) -> Statistic:
     """Measure the share of each side's items that the other touches, averaged over directions and pairs of sets."""
-    rows = _counted(compared, items, match)
-    counts = rows.reshape(len(rows), -1)
-    return Statistic(counts, _mean_agr, items=_items(items, match), undefined=NO_SPANS)
+    return _matched(compared, items, match, _mean_agr)
 
 
 def pairwise(
@@ -71,9 +69,17 @@ def pairwise(
     side: Side,
 ) -> Statistic:
     """Count matches of every two sets in each document; `items` are by set, then by document."""
+    return _matched(compared, items, match, _MEANS[side])
+
+
+def _matched(
+    compared: Comparison,
+    items: Sequence[Sequence[Sequence[Item]]],
+    match: Callable[[Sequence[Item], Sequence[Item]], tuple[int, ...]],
+    mean: Callable[[Floats], Floats],
+) -> Statistic:
     rows = _counted(compared, items, match)
-    counts = rows.reshape(len(rows), -1)
-    return Statistic(counts, _MEANS[side], items=_items(items, match), undefined=NO_SPANS)
+    return Statistic(rows.reshape(len(rows), -1), mean, items=_items(items, match), undefined=NO_SPANS)
 
 
 def pair_exact(first: Spans, second: Spans) -> tuple[int, int, int]:

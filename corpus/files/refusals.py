@@ -67,8 +67,7 @@ def validate(value: object, kind: type[Kind], place: Place) -> Parsed[Kind]:
         return Parsed(kind.model_validate(value), value=value)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        has_extras = "extras" in kind.model_fields
-        found = tuple(_finding(detail, place, has_extras) for detail in details if not _is_echo(detail, details))
+        found = tuple(_finding(detail, kind, place) for detail in details if not _is_echo(detail, details))
         return Parsed(None, found, value)
 
 
@@ -83,26 +82,26 @@ def _is_echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     return detail["type"] == "too_short" and any(other["loc"][: len(loc)] == loc != other["loc"] for other in details)
 
 
-def _finding(detail: ErrorDetails, place: Place, has_extras: bool) -> Finding:  # noqa: FBT001 - private, and called once
-    kind = detail["type"]
-    code = kind if kind.startswith("E") else CODES.get(kind, "E007")
-    if kind == "model_type" and not detail["loc"]:
+def _finding(detail: ErrorDetails, kind: type[BaseModel], place: Place) -> Finding:
+    error = detail["type"]
+    code = error if error.startswith("E") else CODES.get(error, "E007")
+    if error == "model_type" and not detail["loc"]:
         code = "E003"
     path = ".".join(str(part) for part in detail["loc"])
-    return Finding(code, "error", _message(detail, has_extras), replace(place, path=path or None))
+    return Finding(code, "error", _message(detail, kind), replace(place, path=path or None))
 
 
-def _message(detail: ErrorDetails, has_extras: bool) -> str:  # noqa: FBT001 - private, and called once
-    kind, found = detail["type"], _shortened(detail["input"])
-    if kind == "missing":
+def _message(detail: ErrorDetails, kind: type[BaseModel]) -> str:
+    error, found = detail["type"], _shortened(detail["input"])
+    if error == "missing":
         return "this mandatory field is missing; add it"
-    if kind == "extra_forbidden":
-        return f"no such field in the schema; remove it{', or keep it under `extras`' if has_extras else ''}"
-    if kind == "model_type":
+    if error == "extra_forbidden":
+        return f"no such field in the schema; remove it{', or keep it under `extras`' if 'extras' in kind.model_fields else ''}"
+    if error == "model_type":
         return f"expected one JSON object, found {found}"
-    if kind == "literal_error":
+    if error == "literal_error":
         return _label_message(detail, found)
-    return detail["msg"] if kind.startswith("E") else f"{detail['msg']}, found {found}"
+    return detail["msg"] if error.startswith("E") else f"{detail['msg']}, found {found}"
 
 
 def _label_message(detail: ErrorDetails, found: str) -> str:

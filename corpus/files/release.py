@@ -166,12 +166,7 @@ class _Reader:
         return documents
 
     def _document(self, row: Row) -> Document:
-        given = {name: value for name, value in row.items() if value is not None}
-        parsed = validate(
-            given if row["extras"] is None else object_or_row(row),
-            Document,
-            Place(file=str(self.release), layer=DOCUMENTS, document_id=row["id"]),
-        )
+        parsed = validate(object_or_row(row), Document, Place(file=str(self.release), layer=DOCUMENTS, document_id=row["id"]))
         if parsed.record is None:
             raise UnsoundCorpus(parsed.findings)
         return parsed.record
@@ -186,8 +181,7 @@ class _Reader:
         if layer == "sources":
             whole = whole.filter(pc.invert(pc.is_in(whole["id"], value_set=pa.array(RESERVED_SOURCES)))).combine_chunks()
         for set_id, rows in _by_set(whole):
-            table = rows.drop_columns(["set"])
-            yield set_id, table
+            yield set_id, rows.drop_columns(["set"])
 
     def _cast(self, table: pa.Table, wanted: pa.Schema, layer: str) -> pa.Table:
         try:
