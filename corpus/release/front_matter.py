@@ -1,7 +1,8 @@
 """The YAML at the head of a card: what the Hub files a dataset under, and what `datasets` needs to load each config.
 
-The words are the Hub's own (`cc-by-4.0`, `n<1K`, `expert-generated`); the Hub's site refuses or hides others, and no
-library says so offline. The features stand in the form that every `datasets` since 3.6 reads (see `corpus.release.features`).
+The words are the Hub's own (`cc-by-4.0`, `n<1K`, `expert-generated`), as its pages on licences, dataset cards and tasks list
+them; its site refuses or hides others, and no library says so offline. The texts of news were not made for the data: they
+were `found`. The features stand in the form that every `datasets` since 3.6 reads (see `corpus.release.features`).
 
 Each config's description carries the hash of the data: `datasets` caches a local folder by its name and this YAML alone,
 and would otherwise give the old rows of a folder that was built again.
@@ -51,6 +52,15 @@ TASKS = {
 }
 """The Hub's task of each ready view; stance, hedging and attribution have none of their own and are tags."""
 
+SUBTASKS = {
+    "ner": ("named-entity-recognition",),
+    "mentions": ("coreference-resolution",),
+    "hedged_sentences": ("multi-class-classification",),
+    "stance_pairs": ("multi-class-classification",),
+    "factuality": ("multi-class-classification",),
+}
+"""The Hub's finer tasks (`task_ids`) that a config is data for."""
+
 TAGS = {
     DEFAULT_CONFIG: ("news", "stand-off-annotation"),
     "mentions": ("named-entities",),
@@ -85,9 +95,13 @@ def describe_card(corpus: Corpus, configs: Sequence[Config], *, version: str, da
         "pretty_name": one_line(corpus.metadata.title or "") or corpus.metadata.name,
         **_describe_licence(corpus.metadata.licence),
         **_describe_languages(languages_of(corpus)),
+        "multilinguality": _describe_multilinguality(languages_of(corpus)),
         "annotations_creators": sorted({CREATORS[one.annotator.kind] for one in corpus.sets}) or ["no-annotation"],
+        "language_creators": ["found"],
+        "source_datasets": ["original"] if all(one.role != "import" for one in corpus.sets) else [],
         "size_categories": [next((size for end, size in SIZES if len(corpus) < end), LARGEST_SIZE)],
         "task_categories": sorted({TASKS[name] for name in names if name in TASKS}, reverse=True),
+        "task_ids": list(dict.fromkeys(subtask for name in names for subtask in SUBTASKS.get(name, ()))),
         "tags": [tag for name in names for tag in TAGS.get(name, ())],
         "configs": [_describe_config(config, version, data_hash) for config in configs],
         "dataset_info": [_describe_info(config) for config in configs],
@@ -129,6 +143,11 @@ def _describe_languages(tags: Sequence[str]) -> dict[str, object]:
     codes = sorted({tag.split("-")[0].lower() for tag in tags} - {"und"})
     longer = sorted(tag for tag in tags if "-" in tag and _HUB_LANGUAGE.fullmatch(tag.split("-")[0].lower()))
     return {"language": [one for one in codes if _HUB_LANGUAGE.fullmatch(one)], "language_bcp47": longer}
+
+
+def _describe_multilinguality(tags: Sequence[str]) -> list[str]:
+    codes = {tag.split("-")[0].lower() for tag in tags} - {"und"}
+    return ["monolingual" if len(codes) == 1 else "multilingual"] if codes else []
 
 
 def _describe_config(config: Config, version: str, data_hash: str) -> dict[str, object]:

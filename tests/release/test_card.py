@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HUB_CREATORS = {"crowdsourced", "expert-generated", "found", "machine-generated", "no-annotation", "other"}
 HUB_SIZES = {"n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M", "10M<n<100M"}
 HUB_TASKS = {"token-classification", "text-classification"}
+HUB_SUBTASKS = {"named-entity-recognition", "coreference-resolution", "multi-class-classification"}
 
 
 def configs_of(news: Corpus, *, dropped: Mapping[str, int] | None = None) -> tuple[Config, ...]:
@@ -40,6 +41,11 @@ def configs_of(news: Corpus, *, dropped: Mapping[str, int] | None = None) -> tup
             )
     tags = Config("ner", "One sentence.", documents, {}, (file_of("ner", 1),), dropped or {})
     return (*found[1:], tags, found[0])
+
+
+def config_of(name: str) -> Config:
+    """Describe a config of one row."""
+    return Config(name, "One row.", pa.schema({"id": pa.string()}), {}, (file_of(name, 1),))
 
 
 def file_of(config: str, rows: int, split: str = "train") -> TableFile:
@@ -123,6 +129,26 @@ def test_the_creators_follow_from_who_annotated(kinds: tuple[str, ...], creators
     assert head_of(card_of(news_of(kinds=kinds)))["annotations_creators"] == creators
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", ["monolingual"]), ("es-VE", ["monolingual"]), (None, None), ("und", None)]
+)
+def test_one_language_is_monolingual_and_none_is_nothing(language: str | None, said: list[str] | None) -> None:
+    assert head_of(card_of(news_of(language=language))).get("multilinguality") == said
+
+
+def test_the_finer_tasks_are_those_of_the_configs_that_there_are() -> None:
+    news = news_of()
+    assert "task_ids" not in head_of(card_of(news, configs=[one for one in configs_of(news) if one.name == "documents"]))
+    assert "coreference-resolution" in head_of(card_of(news, configs=[config_of("mentions")]))["task_ids"]
+
+
+def test_imported_annotation_is_not_called_original() -> None:
+    news = news_of()
+    imported = Corpus(news.metadata, news.documents, [one.model_copy(update={"role": "import"}) for one in news.sets])
+    assert head_of(card_of(news))["source_datasets"] == ["original"]
+    assert "source_datasets" not in head_of(card_of(imported))
+
+
 def test_a_licence_that_the_hub_does_not_know_is_other_with_its_name() -> None:
     head = head_of(card_of(news_of(licence="Mine-1.0")))
     assert (head["license"], head["license_name"]) == ("other", "Mine-1.0")
@@ -198,6 +224,7 @@ def test_any_corpus_has_a_whole_card(news: Corpus) -> None:
     assert set(head["annotations_creators"]) <= HUB_CREATORS
     assert set(head["size_categories"]) <= HUB_SIZES
     assert set(head.get("task_categories", ())) <= HUB_TASKS
+    assert set(head.get("task_ids", ())) <= HUB_SUBTASKS
     assert card == card_of(news)
     for table in tables_of(card):
         assert len({len(row) for row in table}) == 1
