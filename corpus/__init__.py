@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from corpus.loading import check, load, read
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
     from corpus.model.rows import table_of
-    from corpus.release import build_release, verify
+    from corpus.release import build_release, to_dataset, verify
 
 _HOMES = {
     "Agreement": "corpus.agreement",
@@ -66,6 +66,7 @@ _HOMES = {
     "read": "corpus.loading",
     "table_of": "corpus.model.rows",
     "testing": "corpus.testing",
+    "to_dataset": "corpus.release",
     "verify": "corpus.release",
     "write_folder": "corpus.files.folder",
 }
@@ -101,6 +102,7 @@ __all__ = [
     "read",
     "table_of",
     "testing",
+    "to_dataset",
     "verify",
     "write_folder",
 ]
