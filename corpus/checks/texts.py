@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from corpus.errors import Finding, counted
 from corpus.model.columns import span_paths
-from corpus.model.documents import text_digest
+from corpus.model.digests import text_digest
 from corpus.model.flattening import Fragments, Integers, as_numpy, fragments, positions_among
 from corpus.model.layers import LAYERS
 from corpus.model.spans import EDGE_BLANK
