@@ -38,6 +38,8 @@ def _first_words(named: Iterable[tuple[str | None, Span | None]]) -> dict[str, s
     """Give the surface of the first span of each id; a surface that is withheld names nothing."""
     found: dict[str, Span] = {}
     for key, span in named:
-        if key is not None and span is not None and span.surface is not None and (key not in found or span.start < found[key].start):
+        if key is None or span is None or span.surface is None:
+            continue
+        if key not in found or span.start < found[key].start:
             found[key] = span
     return {key: str(span) for key, span in found.items()}
