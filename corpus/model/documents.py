@@ -76,4 +76,3 @@ class Document(Record):
     def group_id(self) -> str:
         """The group that decides the split: `group`, or the document's own id."""
         return self.group or self.id
-

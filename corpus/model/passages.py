@@ -49,9 +49,7 @@ def passages_of(text: str) -> tuple[Passage, ...]:
     edges = _edges(text)
     if len(edges) <= 2:  # noqa: PLR2004 - both ends of one passage
         return ()
-    return tuple(
-        Passage(start=start, end=end, sha256=passage_digest(text[start:end])) for start, end in pairwise(edges)
-    )
+    return tuple(Passage(start=start, end=end, sha256=passage_digest(text[start:end])) for start, end in pairwise(edges))
 
 
 def candidates(text: str) -> Iterator[tuple[int, str]]:

@@ -2,5 +2,6 @@
 
 from corpus.release.build import build_release
 from corpus.release.verification import verify
+from corpus.release.withholding import withhold
 
-__all__ = ["build_release", "verify"]
+__all__ = ["build_release", "verify", "withhold"]

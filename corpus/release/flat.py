@@ -78,5 +78,6 @@ def _voices(view: SetView | None) -> pa.Array:
     by_document: dict[str, list[Attribution]] = {}
     for attribution in cast("list[Attribution]", records_of("attributions", view.attributions.table)):
         by_document.setdefault(attribution.document_id, []).append(attribution)
-    cues = (cast("Cue", cue) for batch in view.cues.table.to_batches(BATCH) for cue in records_of("cues", batch))
+    batches = (pa.Table.from_batches([batch]) for batch in view.cues.table.to_batches(BATCH))
+    cues = (cast("Cue", cue) for batch in batches for cue in records_of("cues", batch))
     return pa.array([voice_ids(cue, by_document.get(cue.document_id, ())) for cue in cues], type=type_)

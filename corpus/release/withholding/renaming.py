@@ -5,8 +5,8 @@ of the text; where nothing gives an order, by a hash that needs the text, so tha
 
 >>> is_plain("cue-001"), is_plain("17"), is_plain("entity-maduro"), is_plain("maduro-1")
 (True, True, False, False)
->>> document_names({"maduro-igla-s": "b147ac6f62c5403e", "12": "00"})
-{'maduro-igla-s': 'document-b147ac6f62c5', '12': '12'}
+>>> document_names({"12": "00", "maduro-igla-s": "b147ac6f62c5403e"})
+{'12': '12', 'maduro-igla-s': 'document-b147ac6f62c5'}
 """
 
 from __future__ import annotations

@@ -149,7 +149,7 @@ class _Withholding:
         return {**fragment, "text": None, "digest": digest}
 
     def _with_numbers(self, layer: str, table: pa.Table) -> pa.Table:
-        """Number names in the order in which they stand in the withheld corpus, so that theirs in the original does not show."""
+        """Number names in the order of the withheld corpus, so that the order of the original does not show."""
         if layer not in NUMBERED:
             return table
         path, word = NUMBERED[layer]

@@ -59,7 +59,7 @@ class Sieve:
         """
         found = self.phrases.find(value)
         if found is not None:
-            message = f"expected {field} without words of the texts, which are withheld, found {found!r} in {value!r}; change it"
+            message = f"expected no words of the withheld texts in {field}, found {found!r} in {value!r}; change it"
             raise ReleaseError(message)
         return value
 
