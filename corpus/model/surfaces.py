@@ -33,14 +33,19 @@ def without_digests(table: pa.Table) -> pa.Table:
 
 def plain_schema(schema: pa.Schema) -> pa.Schema:
     """Give a schema without the digests of its fragments."""
-    return pa.schema([pa.field(field.name, _plain(field.type)) for field in schema])
+    return pa.schema([pa.field(field.name, plain_type(field.type)) for field in schema])
 
 
-def _plain(kind: pa.DataType) -> pa.DataType:
+def plain_type(kind: pa.DataType) -> pa.DataType:
+    """Give a type without the digests of its fragments.
+
+    >>> plain_type(SPAN)
+    ListType(list<item: struct<start: int32, end: int32, text: string>>)
+    """
     if pa.types.is_list(kind):
-        return pa.list_(_plain(kind.value_type))
+        return pa.list_(plain_type(kind.value_type))
     if not pa.types.is_struct(kind):
         return kind
     is_fragment = kind.equals(SPAN.value_type)
     kept = [field for field in kind if not (is_fragment and field.name == DIGEST)]
-    return pa.struct([pa.field(field.name, _plain(field.type)) for field in kept])
+    return pa.struct([pa.field(field.name, plain_type(field.type)) for field in kept])

@@ -61,7 +61,7 @@ def build_release(  # noqa: PLR0913 - the options of a release
     if version is not None and not re.fullmatch(VERSION_PATTERN, version):
         message = f"expected three numbers with dots between, such as 1.2.0; found {version!r}"
         raise ReleaseError(message)
-    corpus = corpus.with_metadata(version=version or corpus.metadata.version, text_release=_text_release(corpus.metadata, text))
+    corpus = corpus.with_metadata(version=version or corpus.metadata.version, **_answer(corpus.metadata, text))
     _refuse_unsound(corpus)
     _refuse_incomplete(corpus)
     edition = edition_of(corpus)
@@ -86,6 +86,13 @@ def _refuse_unsound(corpus: Corpus) -> None:
     errors = check(corpus, select=["E"]).errors
     if errors:
         raise UnsoundCorpus(errors)
+
+
+def _answer(about: CorpusMetadata, text: TextRelease | None) -> dict[str, str | None]:
+    """Give the answer that the release bears; a reason that was given for another answer is none for this one."""
+    answer = _text_release(about, text)
+    reason = about.text_release_reason if about.text_release in (None, answer) else None
+    return {"text_release": answer, "text_release_reason": reason}
 
 
 def _text_release(about: CorpusMetadata, text: TextRelease | None) -> TextRelease:

@@ -262,16 +262,17 @@ def _from_default(corpus: Corpus) -> str:
 
 def _withheld_limits(dropped: Mapping[str, int]) -> list[str]:
     gone = ", ".join(f"{code(field)} ({number:,})" for field, number in dropped.items())
+    also = [f"Left out as well, as they repeat words of the texts: {gone}."] if gone else []
     return [
         (
-            "With the texts went all that repeats their words: titles, authors, notes, extras, the names and links of "
+            "With the texts went all that repeats them: titles, authors, notes, extras, the names and links of "
             "entities. Ids, groups, clusters and targets that spelled words are numbers. The task views, which need the text, "
             "are not made."
         ),
-        *([f"Left out as well, as they repeat words of the texts: {gone}."] if gone else []),
+        *also,
         (
-            "What is published still tells something: how long each word, sentence and text is, and what the labels, values and "
-            "dates mean that stand on it."
+            "What is published still tells something: how long each word, sentence and text is, and what the labels, values "
+            "and dates on it mean."
         ),
     ]
 

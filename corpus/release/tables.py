@@ -45,6 +45,10 @@ TITLES = {
     "factuality": "One claim in its sentences, one source, and how surely the source holds it.",
 }
 """What a row of each config is."""
+WITHHELD_TITLES = {
+    DEFAULT_CONFIG: "One document without its text: sentences, tokens and every layer of the default set, as offsets."
+}
+"""What a row is where the texts are withheld, where that is another thing."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,11 @@ class Table:
 
 def write_tables(edition: Edition, folder: Path, progress: Callable[[str], None]) -> tuple[Config, ...]:
     """Write all tables under `data/`; what would be empty is not written, nor are the task views of withheld texts."""
+    titles = TITLES | (WITHHELD_TITLES if edition.corpus.metadata.text_release == "withheld" else {})
     configs = []
     for table in _tables(edition):
         progress(table.name)
-        config = _write(table, edition.splits, folder)
+        config = _write(table, edition.splits, folder, title=titles[table.name])
         if config is not None:
             configs.append(config)
     return tuple(configs)
@@ -96,7 +101,7 @@ def _rows_of(table: pa.Table) -> Parts:
     return parts
 
 
-def _write(table: Table, splits: Mapping[str, list[str]], folder: Path) -> Config | None:
+def _write(table: Table, splits: Mapping[str, list[str]], folder: Path, *, title: str) -> Config | None:
     files, schema = [], None
     for split, ids in splits.items():
         path = folder / "data" / table.name / f"{split}.parquet"
@@ -119,4 +124,4 @@ def _write(table: Table, splits: Mapping[str, list[str]], folder: Path) -> Confi
         )
     if schema is None:
         return None
-    return Config(table.name, TITLES[table.name], schema, table.labels, tuple(files), table.dropped)
+    return Config(table.name, title, schema, table.labels, tuple(files), table.dropped)
