@@ -1,4 +1,4 @@
-"""Attaching: a corpus whose texts are withheld, and texts that the user has, become one corpus, verified.
+r"""Attaching: a corpus whose texts are withheld, and texts that the user has, become one corpus, verified.
 
 A text belongs to the document that has its sha256, whatever its file is called. Surfaces are put back where the digests
 say that they are the words that were annotated. What is missing, and what is nearly a document's text and why it is not,
@@ -9,10 +9,12 @@ are findings: T101 a document has no text, T102 a file is another version of a d
 >>> news = Corpus(CorpusMetadata(name="mine", version="0.1.0", schema_version="1"), [withheld])
 >>> attach_texts(news, {"rain.txt": b"It rained."}).corpus["d"].text
 'It rained.'
->>> for finding in attach_texts(news, {"rain.txt": b"It rained.\\n"}).findings:
-...     print(finding)
-d: T101 expected a text with sha256 8b38b558... among the files, found none
-rain.txt: T102 expected the text of d, found another; without the line feed at its end it would be that text
+>>> attach_texts(news, {"rain.txt": b"It rained.\n"})
+Traceback (most recent call last):
+...
+corpus.errors.UnsoundCorpus: 2 errors
+  d: T101 expected a text with sha256 8b38b558e4df5eb3a70f60edea988d448559dfdded9b7ca08d9ba7f6c5ac71a8 among ...
+  rain.txt: T102 expected the text of d, found another; without the line feed at its end it would be that text
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ from corpus.model.reading import Reading
 from corpus.model.rewriting import rewrite
 from corpus.model.rows import paused_collector
 from corpus.model.surfaces import has_digests
-from corpus.model.versions import Likeness, likeness_of
+from corpus.model.versions import Likeness, Likenesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,8 +46,6 @@ if TYPE_CHECKING:
 
     Files = Mapping[str, bytes]
     Texts = Mapping[str, str]
-SHOWN_DIGITS = 8
-"""Digits of a sha256 that a message shows; `corpus show --format json` has all."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Attachment:
         corpus: the corpus with the texts that were found.
         attached: the ids of the documents that have their text by it.
         findings: a document without a text, and a file that is nearly one.
-        strangers: files that belong to no document and resemble none.
+        strangers: files that belong to no document and, where any document lacks its text, resemble none.
     """
 
     corpus: Corpus
@@ -90,17 +90,23 @@ def attach_texts(corpus: Corpus, files: Files) -> Attachment:
     if not wanted:
         message = "expected a corpus whose texts are withheld, found one that has them all; there is nothing to attach"
         raise CorpusError(message)
-    decoded, findings = _decoded(files)
+    decoded, undecodable = _decoded(files)
     by_hash = {text_digest(text): text for text in decoded.values()}
     found = {document.id: by_hash[document.sha256] for document in wanted if document.sha256 in by_hash}
     missing = [document for document in wanted if document.id not in found]
     hashes = {document.sha256 for document in corpus.documents}
-    likely = {name: _likeness(name, text, missing) for name, text in decoded.items() if text_digest(text) not in hashes}
-    findings += [_missing(document) for document in missing]
-    findings += [_unlike(name, likeness) for name, likeness in likely.items() if likeness is not None]
+    known = Likenesses.of(missing)
+    likely = {
+        name: known.find(text, called=Path(name).stem) for name, text in decoded.items() if text_digest(text) not in hashes
+    }
+    findings = [_missing(document) for document in missing]
+    if missing:
+        findings += [_unlike(name, likeness) for name, likeness in likely.items() if likeness is not None]
+        findings += [_unreadable(name, error) for name, error in undecodable.items()]
     if not found:
         raise UnsoundCorpus(ordered(findings))
-    strangers = tuple(name for name, likeness in likely.items() if likeness is None)
+    named = {finding.place.file for finding in findings}
+    strangers = tuple(name for name in sorted({*likely, *undecodable}) if name not in named)
     return Attachment(_joined(corpus, found), tuple(found), tuple(ordered(findings)), strangers)
 
 
@@ -120,34 +126,31 @@ def read_texts(path: Path | str) -> dict[str, bytes]:
     return {str(file): read_regular(file) for file in shown if file.is_file()}
 
 
-def _decoded(files: Files) -> tuple[dict[str, str], list[Finding]]:
+def _decoded(files: Files) -> tuple[dict[str, str], dict[str, UnicodeDecodeError]]:
     texts: dict[str, str] = {}
-    findings = []
+    errors: dict[str, UnicodeDecodeError] = {}
     for name, data in files.items():
         try:
             texts[name] = data.decode()
         except UnicodeDecodeError as error:
-            message = f"expected UTF-8, found {error}; save the file as UTF-8, or move it away if it is no text"
-            findings.append(Finding("T103", "error", message, Place(file=name)))
-    return texts, findings
+            errors[name] = error
+    return texts, errors
 
 
 def _missing(document: Document) -> Finding:
     where = f"; it was found at {document.url}" if document.url else ""
-    message = f"expected a text with sha256 {document.sha256[:SHOWN_DIGITS]}... among the files, found none{where}"
+    message = f"expected a text with sha256 {document.sha256} among the files, found none{where}"
     return Finding("T101", "error", message, Place(document_id=document.id))
-
-
-def _likeness(name: str, text: str, missing: Sequence[Document]) -> Likeness | None:
-    """Say which missing document a text is like; one that is called after a document is taken for it."""
-    found = likeness_of(text, missing)
-    named = next((document for document in missing if Path(name).stem == document.id), None)
-    return found or (None if named is None else Likeness.of(named, text))
 
 
 def _unlike(name: str, likeness: Likeness) -> Finding:
     message = f"expected the text of {likeness.document_id}, found another; {likeness}"
     return Finding("T102", "error", message, Place(file=name))
+
+
+def _unreadable(name: str, error: UnicodeDecodeError) -> Finding:
+    message = f"expected UTF-8, found {error}; save the file as UTF-8, or move it away if it is no text"
+    return Finding("T103", "error", message, Place(file=name))
 
 
 def _joined(corpus: Corpus, texts: Texts) -> Corpus:

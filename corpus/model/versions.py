@@ -4,9 +4,9 @@ What editors, file systems and downloads do to a text unseen is undone, alone an
 
 >>> from corpus.model.documents import Document
 >>> rain = Document.of("d", "It rained.\nSo what?\n").model_copy(update={"text": None})
->>> print(likeness_of("\ufeffIt rained.\r\nSo what?\r\n", [rain]))
+>>> print(Likenesses.of([rain]).find("\ufeffIt rained.\r\nSo what?\r\n"))
 without the byte order mark, with LF for CRLF it would be that text
->>> likeness_of("It snowed.", [rain]) is None
+>>> Likenesses.of([rain]).find("It snowed.") is None
 True
 """
 
@@ -78,23 +78,45 @@ class Likeness:
         return f"{self.found} of {self.passages} passages stand in it unchanged: it was edited, or is another edition"
 
 
-def likeness_of(text: str, documents: Sequence[Document]) -> Likeness | None:
-    """Say which of some documents without text a text is like; None where it resembles none.
+@dataclass(frozen=True)
+class Likenesses:
+    """Documents without text, looked up by what their texts are known to be.
 
-    Of several, it is the one that has the most passages in common with it.
+    Attributes:
+        documents: the documents, by id.
+        hashes: the id of each, by the sha256 of its text.
+        passages: the id of each, by the sha256 of each of its passages.
     """
-    by_hash = {document.sha256: document for document in documents}
-    for changes, changed in _versions(text):
-        digest = text_digest(changed)
-        if changes and digest in by_hash:
-            return Likeness(by_hash[digest].id, changes)
-    owners = {passage.sha256: document for document in documents for passage in document.passages or ()}
-    digests = (passage_digest(passage) for _, passage in candidates(text))
-    shared = Counter(owners[digest].id for digest in digests if digest in owners)
-    if not shared:
-        return None
-    best = shared.most_common(1)[0][0]
-    return Likeness.of(next(document for document in documents if document.id == best), text)
+
+    documents: Mapping[str, Document]
+    hashes: Mapping[str, str]
+    passages: Mapping[str, str]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> Likenesses:
+        """Prepare to look up some documents."""
+        return cls(
+            {document.id: document for document in documents},
+            {document.sha256: document.id for document in documents},
+            {passage.sha256: document.id for document in documents for passage in document.passages or ()},
+        )
+
+    def find(self, text: str, *, called: str | None = None) -> Likeness | None:
+        """Say which document a text is like: by its hash once something is undone, by its passages, or by what it is called.
+
+        Of several it is the one that has the most passages in common with the text; None where there is none.
+        """
+        if not self.documents:
+            return None
+        for changes, changed in _versions(text):
+            document_id = self.hashes.get(text_digest(changed))
+            if document_id is not None:
+                return Likeness(document_id, changes)
+        digests = (passage_digest(passage) for _, passage in candidates(text))
+        shared = Counter(self.passages[digest] for digest in digests if digest in self.passages)
+        best = next((document_id for document_id, _ in shared.most_common(1)), called)
+        document = self.documents.get(best or "")
+        return None if document is None else Likeness.of(document, text)
 
 
 def _versions(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
