@@ -72,11 +72,12 @@ def find_passages(document: Document, text: str) -> list[Block]:
     """
     passages = document.passages or ()
     wanted = {passage.sha256 for passage in passages}
-    found: dict[str, list[int]] = {}
+    found: dict[str, set[int]] = {}
     for start, digest in _digests(text, passages):
         if digest in wanted:
-            found.setdefault(digest, []).append(start)
-    pairs = [(one.start, start, one.end - one.start) for one in passages for start in reversed(found.get(one.sha256, []))]
+            found.setdefault(digest, set()).add(start)
+    places = {digest: sorted(starts, reverse=True) for digest, starts in found.items()}
+    pairs = [(one.start, start, one.end - one.start) for one in passages for start in places.get(one.sha256, ())]
     return _apart(_rising(pairs))
 
 

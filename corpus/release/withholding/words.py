@@ -65,11 +65,12 @@ class Sieve:
 
 
 def phrases_of(corpus: Corpus) -> Phrases:
-    """Gather what nothing published may repeat: surfaces, headlines, bylines, and names, from all sets."""
+    """Gather what nothing published may repeat: surfaces, headlines, bylines, names, and runs of words of the texts."""
     names = {name for record in corpus.sets for name in _names(corpus, record.id)}
     surfaces = {surface for record in corpus.sets for layer in LAYERS for surface in _surfaces(corpus, record.id, layer)}
     around = {words for document in corpus.documents for words in (document.title, document.author) if words}
-    return Phrases.of(surfaces | around, names=names)
+    texts = (document.text for document in corpus.documents if document.text is not None)
+    return Phrases.of(surfaces | around, names=names, texts=texts)
 
 
 @cache
