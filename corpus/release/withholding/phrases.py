@@ -1,8 +1,8 @@
 """Phrases: the words of the texts that nothing published may repeat, and whether a string repeats one.
 
 A surface of two words or more counts, five words in a row of a text, and a name of one word: of an entity, or a mention that
-is a name. Words are compared without regard to capitals, blanks and marks between them; a name of one word as it is written, or *US* would be found in
-*let us see*.
+is a name. Words are compared without regard to capitals, blanks and marks between them; a name of one word as it is
+written, or *US* would be found in *let us see*.
 
 >>> phrases = Phrases.of(["5,000 Igla-S missiles", "the"], names=["US"])
 >>> phrases.find("Made from a text on 5,000 IGLA-S  missiles."), phrases.find("Let us see the missiles.")
