@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from corpus import testing
     from corpus.adjudication import adjudicate, list_work
     from corpus.agreement import Agreement, Estimate, Resampling, agree
+    from corpus.attaching import attach
     from corpus.errors import (
         CorpusError,
         FileError,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from corpus.loading import check, load, read
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
     from corpus.model.rows import table_of
-    from corpus.release import build_release, to_dataset, verify
+    from corpus.release import build_release, to_dataset, verify, withhold
 
 _HOMES = {
     "Agreement": "corpus.agreement",
@@ -59,6 +60,7 @@ _HOMES = {
     "UnsoundCorpus": "corpus.errors",
     "agree": "corpus.agreement",
     "adjudicate": "corpus.adjudication",
+    "attach": "corpus.attaching",
     "build_release": "corpus.release",
     "check": "corpus.loading",
     "list_work": "corpus.adjudication",
@@ -68,6 +70,7 @@ _HOMES = {
     "testing": "corpus.testing",
     "to_dataset": "corpus.release",
     "verify": "corpus.release",
+    "withhold": "corpus.release",
     "write_folder": "corpus.files.folder",
 }
 """The module that each public name lives in."""
@@ -95,6 +98,7 @@ __all__ = [
     "__version__",
     "adjudicate",
     "agree",
+    "attach",
     "build_release",
     "check",
     "list_work",
@@ -104,6 +108,7 @@ __all__ = [
     "testing",
     "to_dataset",
     "verify",
+    "withhold",
     "write_folder",
 ]
 

@@ -18,7 +18,7 @@ LEVELS = [
     ["errors", "version"],
     ["model", "engines"],
     ["files", "formats", "schemes", "checks", "agreement", "changes", "segmentation", "testing"],
-    ["loading", "adjudication", "conversion", "migration", "reanchoring"],
+    ["loading", "adjudication", "attaching", "conversion", "migration", "reanchoring"],
     ["annotators", "release"],
     ["view"],
     ["cli", "__init__", "__main__"],

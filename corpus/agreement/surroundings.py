@@ -64,18 +64,18 @@ class Surroundings:
 
     def _report(self, attribution: Attribution) -> str:
         voices = [self.describe("sources", attribution.document_id, one.source_id) for one in attribution.sources or ()]
-        cues = [cue.span.surface for cue in attribution.cues]
+        cues = [str(cue.span) for cue in attribution.cues]
         return f"{', '.join(voices)} | {', '.join(cues)} | {attribution.content or ''}"
 
     def _surface(self, record: Annotation) -> str:
         place = self.place(record)
-        return record.id if place is None else place.surface
+        return record.id if place is None else str(place)
 
     def names(self, record: Annotation) -> str:
         """Give the different words with which the text calls an entity or a source, in its order."""
         key = (record.document_id, record.id)
         spans = self._words.get(key, []) if isinstance(record, Source) else self._mentions.get(key, [])
-        return " | ".join(dict.fromkeys(span.surface for span in spans))
+        return " | ".join(dict.fromkeys(str(span) for span in spans))
 
     @cached_property
     def _mentions(self) -> dict[tuple[str, str], list[Span]]:

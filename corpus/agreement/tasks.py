@@ -34,6 +34,21 @@ OUTSIDE = "outside"
 """What a token or code point is that nothing marks."""
 NO_TEXT = "documents without text"
 NO_TEXTS = "no document has a text"
+Known = Callable[[Document], bool]
+"""Tells whether enough is known of a document."""
+
+
+def _is_always(_: Document) -> bool:
+    return True
+
+
+def _has_text(document: Document) -> bool:
+    return document.text is not None
+
+
+def _has_size(document: Document) -> bool:
+    """A text that is withheld still has a length."""
+    return document.size is not None
 
 
 @dataclass(frozen=True)
@@ -65,18 +80,18 @@ class Task:
         return [OUTSIDE, *(argument or self.compared.layer for argument in chosen)]
 
     def laid_out(
-        self, make: Callable[[Document, Marked], Made], *chosen: str | None, on_text: bool = False
+        self, make: Callable[[Document, Marked], Made], *chosen: str | None, known: Known = _is_always
     ) -> list[list[Made | None]]:
         """Make something of the spans of some arguments: for each document and set; None where the set does not cover it.
 
-        `on_text` asks for the text: a document without one gives None for all sets, because nobody knows how long it is.
+        A document of which not enough is `known`, its text or its length, gives None for all sets.
         """
         return [
             [
                 make(document, self._marked(number, place, chosen)) if self.compared.covers(number, document.id) else None
                 for number in range(len(self.compared.sets))
             ]
-            if document.text is not None or not on_text
+            if known(document)
             else [None] * len(self.compared.sets)
             for place, document in enumerate(self.compared.documents)
         ]
@@ -121,8 +136,8 @@ def paired_agreement(task: Task) -> Iterator[Measured]:
 def alpha_u(task: Task) -> Iterator[Measured]:
     """Give the unitizing alpha of each argument."""
     for argument in task.places:
-        documents = task.laid_out(lambda document, marked: segment(len(document.text or ""), marked), argument, on_text=True)
-        yield Measured(argument, _with_text(task, unitizing_alpha(documents, task.categories(argument))))
+        documents = task.laid_out(lambda document, marked: segment(document.size or 0, marked), argument, known=_has_size)
+        yield Measured(argument, _with_known(task, unitizing_alpha(documents, task.categories(argument)), _has_size))
 
 
 def alpha_tokens(task: Task) -> Iterator[Measured]:
@@ -134,9 +149,9 @@ def alpha_tokens(task: Task) -> Iterator[Measured]:
         text = document.text or ""
         return label_tokens(whitespace_tokens(text) if task.tokens is None else task.tokens(document), marked)
 
-    found = token_alpha(task.laid_out(label, *task.places, on_text=True), task.categories(*task.places))
+    found = token_alpha(task.laid_out(label, *task.places, known=_has_text), task.categories(*task.places))
     named = "white space" if task.tokens is None else "given by the caller"
-    yield Measured(None, _with_text(task, replace(found, settings={**found.settings, "tokens": named})))
+    yield Measured(None, _with_known(task, replace(found, settings={**found.settings, "tokens": named}), _has_text))
 
 
 def gamma(task: Task) -> Iterator[Measured]:
@@ -150,9 +165,9 @@ def gamma(task: Task) -> Iterator[Measured]:
         yield Measured(argument, gammas.gamma(task.laid_out(units, argument), settings=settings))
 
 
-def _with_text(task: Task, statistic: Statistic) -> Statistic:
-    """Count the documents that have no text to lay spans out on."""
-    number = sum(document.text is None for document in task.compared.documents)
+def _with_known(task: Task, statistic: Statistic, known: Known) -> Statistic:
+    """Count the documents that have no text, or no known length, to lay spans out on."""
+    number = sum(not known(document) for document in task.compared.documents)
     if not number:
         return statistic
     undefined = NO_TEXTS if number == len(task.compared.documents) else statistic.undefined

@@ -103,10 +103,10 @@ def candidate(record: Annotation) -> dict[str, Any]:
 
 
 def _text(sentences: Sentences | None, place: Span | None) -> str:
-    """Give the sentence around; where the text is withheld, the words themselves."""
+    """Give the sentence around; without the text, the words themselves, or where they stand."""
     if place is None:
         return ""
-    return place.surface if sentences is None else sentences.around(place)
+    return str(place) if sentences is None else sentences.around(place)
 
 
 def _references(groups: Groups, asked: Group) -> dict[str, str]:

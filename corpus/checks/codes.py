@@ -3,7 +3,7 @@
 E0xx reading, E1xx text, E2xx links, E3xx labels are errors; W4xx are warnings about practice.
 
 >>> CODES["E101"].title
-"a fragment's surface is not what stands in the text"
+"a fragment's surface or digest is not that of the text"
 >>> select(["E1", "W402"], ["E101", "E201", "W402"])
 ['E101', 'W402']
 """
@@ -44,13 +44,14 @@ TITLES = {
     "E009": "a string holds a lone surrogate",
     "E010": "a file belongs to nothing",
     "E011": "a schema version that this package does not read",
-    "E101": "a fragment's surface is not what stands in the text",
+    "E101": "a fragment's surface or digest is not that of the text",
     "E102": "a document's sha256 is not that of its text",
     "E103": "the fragments of a span are out of order or overlap",
     "E104": "a fragment is empty, reversed or out of the text's range",
     "E105": "a fragment begins or ends with white space",
     "E106": "a span does not lie inside one section",
     "E107": "a section overlaps another",
+    "E108": "the length or passages of a withheld text are not those of the text",
     "E201": "an id stands twice",
     "E202": "a reference points at nothing",
     "E203": "a reference points into the wrong layer",

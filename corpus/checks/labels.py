@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from corpus.errors import Finding
 from corpus.model.flattening import true_rows
-from corpus.model.profiles import ENGAGED_TYPES, GRADED_TYPES, IMPORT_ONLY_TYPES, MANDATORY
+from corpus.model.profiles import ENGAGED_TYPES, GRADED_TYPES, IMPORT_ONLY_TYPES, MANDATORY, WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,9 +59,18 @@ def _check_mandatory(reading: Reading, record: AnnotationSet) -> Iterator[Findin
     for layer, fields in MANDATORY[record.profile].items():
         table = reading.corpus.set(record.id).layer(layer).table
         for field in sorted(fields):
+            if _is_withheld(reading, layer, field, table):
+                continue
             for row in true_rows(table[field].is_null()):
                 message = f"expected a value in a {record.profile} set, found none; annotate it or lower the profile"
                 yield _finding(reading, record, layer, row, ("E303", field, message))
+
+
+def _is_withheld(reading: Reading, layer: str, field: str, table: pa.Table) -> bool:
+    """Tell whether a field is null because it repeats words of texts that may not be published: then it is null everywhere."""
+    if reading.corpus.metadata.text_release != "withheld" or field not in WITHHELD.get(layer, ()):
+        return False
+    return bool(table[field].null_count == table.num_rows)
 
 
 def _finding(reading: Reading, record: AnnotationSet, layer: str, row: int, what: tuple[str, str, str]) -> Finding:

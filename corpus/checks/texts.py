@@ -1,83 +1,38 @@
 """E1xx: does every annotation stand where it says it stands? Tested on whole columns.
 
 The surfaces of a column are compared with the text all at once, eight bytes at a time. Only what fails is looked at one
-by one.
+by one. Where a text is withheld, bounds are held to its length, and digests wait for the text.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from corpus.checks.surfaces import TextIndex, unequal
 from corpus.errors import Finding, counted
 from corpus.model.columns import span_paths
-from corpus.model.documents import text_digest
+from corpus.model.digests import surface_digest, surface_key, text_digest
 from corpus.model.flattening import Fragments, Integers, as_numpy, fragments, positions_among
 from corpus.model.layers import LAYERS
+from corpus.model.passages import passages_of
 from corpus.model.spans import EDGE_BLANK
 from corpus.model.validity import blank_edged, disordered, string_buffers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from corpus.model import Corpus, Document
     from corpus.model.reading import Reading
 
-CONTINUATION = -0x40
-"""A UTF-8 byte whose two highest bits are 10 continues a character; as a signed number it is below this."""
-WORD = 8
-"""Bytes compared at a time."""
-TAILS = np.array([(1 << 8 * kept) - 1 for kept in range(WORD + 1)], dtype="<u8")
-"""What to keep of a word of which only so many bytes belong to the surface."""
 OFFSET_BITS = 32
 """An offset needs no more."""
-
-
-@dataclass(frozen=True)
-class TextIndex:
-    """All texts of a corpus end to end, with the way from a document's code points to bytes.
-
-    Attributes:
-        ids: the documents' ids, in order.
-        data: the UTF-8 bytes of all texts, and `WORD` zeros.
-        firsts: the code point, counted over all texts, at which each document begins.
-        lengths: code points of each document; -1 where its text is withheld or missing.
-        (Both end with an entry for a document that is not in the corpus, which index -1 reaches.)
-        extras: for each byte that continues a character, the code point (counted over all texts) that begins after it. Kept
-            instead of a place for every code point: they are few, and memory that is not touched costs no time.
-    """
-
-    ids: tuple[str, ...]
-    data: NDArray[np.uint8]
-    firsts: Integers
-    lengths: Integers
-    extras: Integers
-
-    @classmethod
-    def of(cls, documents: Sequence[Document]) -> TextIndex:
-        """Index the texts of some documents."""
-        lengths = np.array([len(document.text or "") for document in documents], dtype=np.int64)
-        known = [document.text is not None for document in documents]
-        encoded = b"".join([*((document.text or "").encode() for document in documents), bytes(WORD)])
-        data = np.frombuffer(encoded, dtype=np.uint8)
-        continuing = np.flatnonzero(data.view(np.int8) < CONTINUATION)
-        return cls(
-            ids=tuple(document.id for document in documents),
-            data=data,
-            firsts=np.append(np.cumsum(lengths) - lengths, 0),
-            lengths=np.append(np.where(known, lengths, -1), -1),
-            extras=continuing - np.arange(len(continuing)),
-        )
-
-    def bytes_of(self, points: Integers) -> Integers:
-        """Give the byte at which each code point (counted over all texts) begins."""
-        return points + np.searchsorted(self.extras, points, side="right")
 
 
 @dataclass(frozen=True)
@@ -92,12 +47,13 @@ class Located:
 
 
 def check_texts(reading: Reading) -> Iterator[Finding]:
-    """Check hashes, bounds, surfaces, order, edges and sections.
+    """Check hashes, bounds, surfaces or digests, order, edges and sections.
 
     A text that is not the one of its hash is reported once; annotations are not held to it.
     """
     damaged = {document.id for document in reading.corpus.documents if not document.is_intact}
     yield from _check_hashes(reading, damaged)
+    yield from _check_stand_ins(reading, damaged)
     index = TextIndex.of(
         [one.model_copy(update={"text": None}) if one.id in damaged else one for one in reading.corpus.documents]
     )
@@ -109,7 +65,7 @@ def check_texts(reading: Reading) -> Iterator[Finding]:
         for one in located:
             yield from _check_surfaces(reading, one, index)
             yield from _report(reading, one, disordered(one.found), "E103", "starts before the end of the fragment before it")
-            yield from _report(reading, one, blank_edged(one.found.texts), "E105", EDGE_BLANK)
+            yield from _report(reading, one, _blank_edged(one.found), "E105", EDGE_BLANK)
             if sections is not None and one is not sections:
                 yield from _check_sections(reading, one, sections)
         if sections is not None:
@@ -122,6 +78,29 @@ def _check_hashes(reading: Reading, damaged: set[str]) -> Iterator[Finding]:
             found = text_digest(document.text or "") + _hint(document.text or "")
             message = f"expected sha256 {document.sha256}, found {found}; restore the text"
             yield Finding("E102", "error", message, reading.document_place(document.id))
+
+
+def _check_stand_ins(reading: Reading, damaged: set[str]) -> Iterator[Finding]:
+    """Hold length and passages of a withheld text to one another, and to the text where it is there after all."""
+    for document in reading.corpus.documents:
+        if document.id in damaged or (document.length is None and document.passages is None):
+            continue
+        place = reading.document_place(document.id)
+        if document.text is not None and document.length not in (None, len(document.text)):
+            message = f"expected length {len(document.text)}, that of the text, found {document.length}; remove the field"
+            yield Finding("E108", "error", message, replace(place, path="length"))
+        if document.passages is not None and not _are_passages(document):
+            message = "expected the passages of the text, in order and inside it, found others; remove the field"
+            yield Finding("E108", "error", message, replace(place, path="passages"))
+
+
+def _are_passages(document: Document) -> bool:
+    passages = document.passages or ()
+    if document.text is not None:
+        return passages == passages_of(document.text)
+    edges = [edge for passage in passages for edge in (passage.start, passage.end)]
+    whole = all(passage.start < passage.end for passage in passages)
+    return whole and edges == sorted(edges) and (document.length is None or not edges or edges[-1] <= document.length)
 
 
 def _hint(text: str) -> str:
@@ -144,16 +123,18 @@ def _locate(corpus: Corpus, set_id: str, index: TextIndex) -> Iterator[Located]:
 
 
 def _check_surfaces(reading: Reading, one: Located, index: TextIndex) -> Iterator[Finding]:
-    found, lengths = one.found, index.lengths[one.documents]
-    readable = (one.documents >= 0) & (lengths >= 0)
-    outside = (found.starts < 0) | (found.ends <= found.starts) | (readable & (found.ends > lengths))
+    found, lengths, readable = one.found, index.lengths[one.documents], index.readable[one.documents]
+    outside = (found.starts < 0) | (found.ends <= found.starts) | ((lengths >= 0) & (found.ends > lengths))
     for bad in np.flatnonzero(outside):
-        expected = f"a fragment inside [0,{lengths[bad]})" if readable[bad] else "a start before the end"
+        expected = f"a fragment inside [0,{lengths[bad]})" if lengths[bad] >= 0 else "a start before the end"
         message = f"expected {expected}, found [{found.starts[bad]},{found.ends[bad]})"
         yield _finding(reading, one, int(bad), "E104", message)
+    surfaced = _is_surfaced(found)
     if not readable.all():
-        yield from _check_sizes(reading, one, np.flatnonzero(~readable & ~outside))
-    tested = readable & ~outside
+        yield from _check_sizes(reading, one, np.flatnonzero(~readable & ~outside & surfaced))
+    if not surfaced.all():
+        yield from _check_digests(reading, one, np.flatnonzero(readable & ~outside & ~surfaced))
+    tested = readable & ~outside & surfaced
     kept = np.arange(len(tested)) if tested.all() else np.flatnonzero(tested)
     for bad in kept[_differing(one, kept, index)]:
         expected = _text_at(reading.corpus, one, int(bad))
@@ -165,11 +146,42 @@ def _check_surfaces(reading: Reading, one: Located, index: TextIndex) -> Iterato
 
 def _check_sizes(reading: Reading, one: Located, rows: Integers) -> Iterator[Finding]:
     """Without the text a surface can still be held to the number of code points between its offsets."""
-    sizes, expected = as_numpy(pc.utf8_length(one.found.texts))[rows], (one.found.ends - one.found.starts)[rows]
+    if not len(rows):
+        return
+    chosen = one.found.take(rows)
+    sizes, expected = as_numpy(pc.utf8_length(chosen.texts)), chosen.ends - chosen.starts
     for bad in rows[sizes != expected]:
         size = one.found.ends[bad] - one.found.starts[bad]
         message = f"expected a surface of {counted(int(size), 'code point')}, found {one.found.texts[bad].as_py()!r}"
         yield _finding(reading, one, int(bad), "E101", message)
+
+
+def _check_digests(reading: Reading, one: Located, rows: Integers) -> Iterator[Finding]:
+    """Hold digests to the text that is there after all; they are few, as attaching a text puts surfaces in their place."""
+    keys: dict[int, bytes] = {}
+    for row in rows.tolist():
+        place = int(one.documents[row])
+        if place not in keys:
+            keys[place] = surface_key(reading.corpus.documents[place].text or "")
+        start, end = int(one.found.starts[row]), int(one.found.ends[row])
+        expected = surface_digest(keys[place], start, end, _text_at(reading.corpus, one, row))
+        found = one.found.digests[row].as_py()
+        if found != expected:
+            message = f"expected digest {expected}, that of the text at [{start},{end}), found {found}; fetch the release again"
+            yield _finding(reading, one, row, "E101", message)
+
+
+def _is_surfaced(found: Fragments) -> NDArray[np.bool_]:
+    if not found.texts.null_count:
+        return np.ones(len(found.texts), dtype=bool)
+    return as_numpy(found.texts.is_valid())
+
+
+def _blank_edged(found: Fragments) -> Integers:
+    """Give the fragments that begin or end with white space; of a surface that is withheld nobody can tell."""
+    if found.surfaced is None:
+        return blank_edged(found.texts)
+    return found.surfaced[blank_edged(found.take(found.surfaced).texts)]
 
 
 def _finding(reading: Reading, one: Located, fragment: int, code: str, message: str) -> Finding:
@@ -183,34 +195,10 @@ def _differing(one: Located, kept: Integers, index: TextIndex) -> Integers:
     texts = found.texts if len(kept) == len(found.texts) else found.texts.take(pa.array(kept))
     uneven = np.diff(string_buffers(texts)[0]) != stops - begins
     if not uneven.any():
-        return _unequal(begins, texts, index.data)
+        return unequal(begins, texts, index.data)
     even = np.flatnonzero(~uneven)
-    unequal = even[_unequal(begins[even], texts.take(pa.array(even)), index.data)]
-    return np.sort(np.concatenate([np.flatnonzero(uneven), unequal]))
-
-
-def _unequal(begins: Integers, texts: pa.StringArray, data: NDArray[np.uint8]) -> Integers:
-    """Give those of some surfaces whose bytes are not those of the text from `begins` on."""
-    bounds, surfaces = string_buffers(texts)
-    if len(bounds) <= 1:
-        return np.empty(0, dtype=np.int64)
-    sizes = np.diff(bounds)
-    words = -(-sizes // WORD)
-    ends = np.cumsum(words, dtype=np.int64)
-    steps = np.arange(0, WORD * ends[-1], WORD)
-    offsets = WORD * (ends - words)
-    own = np.append(surfaces[bounds[0] : bounds[-1]], np.zeros(WORD, dtype=np.uint8))
-    different = _words(data)[np.repeat(begins - offsets, words) + steps]
-    different ^= _words(own)[np.repeat(bounds[:-1] - bounds[0] - offsets, words) + steps]
-    different[ends - 1] &= TAILS[sizes - WORD * (words - 1)]
-    if not different.any():
-        return np.empty(0, dtype=np.int64)
-    return np.flatnonzero(np.logical_or.reduceat(different != 0, ends - words))
-
-
-def _words(data: NDArray[np.uint8]) -> NDArray[np.uint64]:
-    """See eight bytes from each byte on as one number, without a copy."""
-    return np.ndarray((len(data) - WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
+    differing = even[unequal(begins[even], texts.take(pa.array(even)), index.data)]
+    return np.sort(np.concatenate([np.flatnonzero(uneven), differing]))
 
 
 def _text_at(corpus: Corpus, one: Located, row: int) -> str:

@@ -51,7 +51,7 @@ def _check_negated(bundle: Bundle) -> Iterator[Finding]:
     touches = _overlap_test([cue.span for cue in negations])
     for cue in bundle.cues.values():
         if cue.negated and not (_is_doubled(cue, negations) if cue.type == "negation" else touches(_reach(cue))):
-            message = f"expected a negation cue in {_reach(cue).surface!r}, found none"
+            message = f"expected a negation cue in {str(_reach(cue))!r}, found none"
             yield bundle.warning("W405", "cues", cue, message, path="negated")
 
 
@@ -74,8 +74,8 @@ def _reach(cue: Cue) -> Span:
 
 def _check_quoted(bundle: Bundle) -> Iterator[Finding]:
     for one in bundle.attributions.values():
-        if one.mode == "direct" and one.content is not None:
-            first, last = one.content[0].text[0], one.content[-1].text[-1]
+        if one.mode == "direct" and one.content is not None and one.content.surface is not None:
+            first, last = one.content.surface[0], one.content.surface[-1]
             if first not in QUOTES or last not in QUOTES:
                 message = f"expected quotation marks at both ends of direct content, found {first!r} and {last!r}"
                 yield bundle.warning("W406", "attributions", one, message, path="content")
@@ -83,7 +83,7 @@ def _check_quoted(bundle: Bundle) -> Iterator[Finding]:
 
 def _check_values(bundle: Bundle) -> Iterator[Finding]:
     for one in bundle.quantities.values():
-        said = readings(one.span.surface)
+        said = readings(one.span.surface or "")
         for name, value in _values(one):
             if said and not any(abs(value - number) <= 1e-9 * max(1.0, abs(number)) for number in said):
                 shown = ", ".join(f"{number:g}" for number in said)
@@ -98,12 +98,12 @@ def _values(one: Quantity) -> list[tuple[str, float]]:
 def _check_extents(bundle: Bundle) -> Iterator[Finding]:
     for claim in bundle.claims.values():
         if claim.head is not None and not claim.span.contains(claim.head):
-            message = f"expected words of the claim, found {claim.head.surface!r}"
+            message = f"expected words of the claim, found {str(claim.head)!r}"
             yield bundle.warning("W411", "claims", claim, message, path="head")
     for layer, records in (("mentions", bundle.mentions), ("quantities", bundle.quantities), ("cues", bundle.cues)):
         for one in records.values():
             if one.extent is not None and (one.extent == one.span or not one.extent.contains(one.span)):
-                message = f"expected more than the span {one.span.surface!r} around it, found {one.extent.surface!r}"
+                message = f"expected more than the span {str(one.span)!r} around it, found {str(one.extent)!r}"
                 yield bundle.warning("W409", layer, one, message, path="extent")
 
 

@@ -12,6 +12,7 @@ import typer
 from corpus import __version__
 from corpus.cli.adjudicating import adjudicate
 from corpus.cli.agreeing import agree
+from corpus.cli.attaching import attach
 from corpus.cli.checking import check, verify
 from corpus.cli.output import write
 from corpus.cli.releasing import release
@@ -22,6 +23,7 @@ VERBS: dict[Callable[..., None], str] = {
     check: "corpus check annotations/",
     show: "corpus show annotations/ maduro-igla-s --layers cues,attributions,stances",
     release: "corpus release annotations/ dist/ --version 1.0.0",
+    attach: "corpus attach reportedly-1.0.0 my-texts/ annotations/",
     verify: "corpus verify dist/reportedly-1.0.0",
     adjudicate: "corpus adjudicate annotations/ --sets annotator-1,annotator-2 --worklist decide.jsonl",
     schema: "corpus schema --check schemas/v1",

@@ -63,6 +63,11 @@ def complain(message: str) -> None:
     sys.stderr.write(f"error: {visible(message)}\n")
 
 
+def remark(message: str) -> None:
+    """Write `note: message` to standard error."""
+    sys.stderr.write(f"note: {visible(message)}\n")
+
+
 @contextmanager
 def progress(task: str) -> Iterator[Callable[[str], None]]:
     """Show a moving line on standard error while something long goes on, only in a terminal; yields what to tell each step."""

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from corpus.cli.output import progress, write
+from corpus.cli.output import progress, remark, write
 from corpus.cli.verdicts import Exit, answer
 
 
@@ -56,7 +56,7 @@ def _release(source: str, out: str, version: str, text: TextRelease | None, chan
         news = load(source)
     with progress("building") as tell:
         folder = build_release(
-            news, out, version=version, text=text.value if text else None, changelog=changelog, progress=tell
+            news, out, version=version, text=text.value if text else None, changelog=changelog, progress=tell, remark=remark
         )
     write(str(folder))
     return Exit.CLEAN

@@ -72,6 +72,33 @@ def write_folder(corpus: Corpus, path: Path | str) -> None:
         _write_set(path / record.id, record, corpus)
 
 
+def write_new_folder(corpus: Corpus, path: Path | str) -> None:
+    """Write a corpus as a working folder that is not there yet: it appears complete or not at all.
+
+    Raises:
+        FileError: something stands at that path.
+        OSError: the folder cannot be written.
+    """
+    path = Path(path)
+    refuse_existing(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as made:
+        folder = Path(made) / path.name
+        write_folder(corpus, folder)
+        folder.rename(path)
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse a place at which a new folder is to be made and something stands.
+
+    Raises:
+        FileError: something stands there.
+    """
+    if path.exists():
+        message = "expected nothing, found something of that name; nothing is overwritten"
+        raise FileError(message, file=str(path))
+
+
 def write_set(corpus: Corpus, set_id: str, path: Path | str, *, beside: Mapping[str, Iterable[object]] | None = None) -> None:
     """Add one set of a corpus to a working folder: it appears complete or not at all, and no other file is touched.
 

@@ -16,7 +16,7 @@ from corpus.files.filesystem import read_regular
 from corpus.files.layout import METADATA
 from corpus.files.refusals import parse
 from corpus.files.tables import content_hash
-from corpus.model.documents import Digest
+from corpus.model.digests import Digest
 from corpus.model.metadata import Version
 from corpus.model.records import Many, Name, Record
 

@@ -117,6 +117,8 @@ class FolderReader:
 
     def _with_text(self, document: Document, place: Place) -> Document:
         path = self.path / TEXTS / f"{document.id}.txt"
+        if document.length is not None and not path.exists():
+            return document  # its text is withheld
         missing = f"expected the text of {document.id!r} in {path}, found no such file"
         text = self._text(path, missing, replace(place, document_id=document.id))
         return document if text is None else document.model_copy(update={"text": text})

@@ -26,8 +26,10 @@ from corpus.files.strict_json import write_lines, write_record
 from corpus.files.tables import read_table
 from corpus.model import LAYERS, RESERVED_SOURCES, AnnotationSet, Corpus, CorpusMetadata, Document
 from corpus.model.columns import schema
+from corpus.model.documents import WITHHELD_FIELDS
 from corpus.model.reading import Reading
 from corpus.model.rows import paused_collector
+from corpus.model.surfaces import plain_schema
 from corpus.model.validity import columns_hold
 
 if TYPE_CHECKING:
@@ -43,7 +45,6 @@ DAMAGED = (CorpusError, ValueError, TypeError, LookupError, RecursionError, OSEr
 """What may come of reading a table that is not what it should be."""
 DOCUMENTS = "documents"
 """The config that holds the texts."""
-DOCUMENT_COLUMNS = list(Document.model_fields)
 
 
 def read_release(release: Path | str) -> Reading:
@@ -54,6 +55,11 @@ def read_release(release: Path | str) -> Reading:
         UnsoundCorpus: the metadata or a document make no record.
     """
     return _Reader(Path(release)).read()
+
+
+def document_columns(*, withheld: bool) -> list[str]:
+    """Give the columns of a release's documents: with what stands in for the texts only where they are withheld."""
+    return [name for name in Document.model_fields if withheld or name not in WITHHELD_FIELDS]
 
 
 def write_metadata(corpus: Corpus, folder: Path) -> None:
@@ -156,7 +162,8 @@ class _Reader:
             raise FileError(message, file=str(self.release / path)) from error
 
     def _documents(self) -> list[Document]:
-        tables = self._tables(DOCUMENTS, DOCUMENT_COLUMNS)
+        columns = document_columns(withheld=self.manifest.text == "withheld")
+        tables = self._tables(DOCUMENTS, columns)
         documents = [self._document(row) for table in tables for row in table.to_pylist()]
         if self.manifest.text == "included" and any(document.text is None for document in documents):
             message = (
@@ -173,7 +180,8 @@ class _Reader:
 
     def _layer(self, layer: str) -> Iterator[tuple[str, pa.Table]]:
         """Give the table of each set; several splits are one after the other, and the corpus puts them in order."""
-        wanted = pa.schema([pa.field("set", pa.string()), *schema(layer)])
+        held = schema(layer) if self.manifest.text == "withheld" else plain_schema(schema(layer))
+        wanted = pa.schema([pa.field("set", pa.string()), *held])
         found = [self._cast(table, wanted, layer) for table in self._tables(layer, wanted.names)]
         if not found:
             return
@@ -181,7 +189,7 @@ class _Reader:
         if layer == "sources":
             whole = whole.filter(pc.invert(pc.is_in(whole["id"], value_set=pa.array(RESERVED_SOURCES)))).combine_chunks()
         for set_id, rows in _by_set(whole):
-            yield set_id, rows.drop_columns(["set"])
+            yield set_id, rows.drop_columns(["set"]).cast(schema(layer))
 
     def _cast(self, table: pa.Table, wanted: pa.Schema, layer: str) -> pa.Table:
         try:

@@ -27,6 +27,7 @@ from corpus.model.annotations import Annotation
 from corpus.model.columns import columns
 from corpus.model.derivation import derive
 from corpus.model.rows import records_of
+from corpus.model.surfaces import has_digests, without_digests
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,8 +135,12 @@ class Layer(Sequence[Kind], Generic[Kind]):
         return self._parts[document_id]
 
     def to_arrow(self) -> pa.Table:
-        """Give the table with its derived columns: start, end, surface beside a span; group and is_hedge of cues."""
-        return derive(self.name, self.table)
+        """Give the table with its derived columns: start, end, surface beside a span; group and is_hedge of cues.
+
+        A fragment has a `digest` only where the texts of the layer, or some of them, are withheld.
+        """
+        derived = derive(self.name, self.table)
+        return derived if has_digests(self.name, self.table) else without_digests(derived)
 
     def to_pandas(self) -> pd.DataFrame:
         """Give `to_arrow()` as a pandas data frame (needs pandas)."""

@@ -4,7 +4,7 @@ The record class stays the only definition. Its JSON Schema is flattened into co
 Arrow type, and the constraints that `corpus.model.validity` tests on whole columns.
 
 >>> schema("cues").field("span").type
-ListType(list<item: struct<start: int32, end: int32, text: string>>)
+ListType(list<item: struct<start: int32, end: int32, text: string, digest: string>>)
 >>> {column.path: column for column in columns("cues")}["negated"].required
 False
 >>> labels("commitments")["value"][:3]
@@ -19,6 +19,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from corpus.model.documents import Document
 from corpus.model.layers import LAYERS
 
 HEAD = ("id", "document_id")
@@ -26,7 +27,9 @@ TAIL = ("confidence", "source_label", "note", "extras")
 
 SIMPLE_TYPES = {"string": pa.string(), "integer": pa.int32(), "number": pa.float64(), "boolean": pa.bool_()}
 
-SPAN = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32()), ("text", pa.string())]))
+DIGEST = "digest"
+"""The field of a fragment that only a corpus with withheld texts uses."""
+SPAN = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32()), ("text", pa.string()), (DIGEST, pa.string())]))
 """The Arrow type of a span."""
 
 JsonSchema = dict[str, Any]
@@ -62,6 +65,19 @@ def schema(layer: str) -> pa.Schema:
     """Give the Arrow schema of a layer's table."""
     top = {column.path: column for column in columns(layer) if "." not in column.path}
     return pa.schema([pa.field(name, top[name].type) for name in field_order(layer)])
+
+
+@cache
+def document_schema() -> pa.Schema:
+    """Give the Arrow schema of a table of documents.
+
+    >>> document_schema().field("passages").type
+    ListType(list<item: struct<start: int32, end: int32, sha256: string>>)
+    """
+    described = Document.model_json_schema()
+    definitions = described.get("$defs", {})
+    found = [_walk(name, node, name in described["required"], definitions)[0] for name, node in described["properties"].items()]
+    return pa.schema([pa.field(column.path, column.type) for column in found])
 
 
 @cache

@@ -32,7 +32,7 @@ def derive(layer: str, table: pa.Table) -> pa.Table:
 def _beside_span(table: pa.Table) -> pa.Table:
     spans = single_array(table, "span")
     offsets = np.asarray(spans.offsets)
-    starts, ends, texts = spans.values.flatten()
+    starts, ends, texts, *_ = spans.values.flatten()
     place = table.column_names.index("span")
     added = {
         "start": starts.take(pa.array(offsets[:-1])),
@@ -45,7 +45,7 @@ def _beside_span(table: pa.Table) -> pa.Table:
 
 
 def _surfaces(spans: pa.ListArray, texts: pa.StringArray) -> pa.StringArray:
-    """Join the fragments' surfaces by one space."""
+    """Join the fragments' surfaces by one space; null where one of them is withheld."""
     if len(spans) and (list_lengths(spans) == 1).all():
         return spans.flatten().field("text")
     return pc.binary_join(pa.ListArray.from_arrays(spans.offsets, texts), " ")

@@ -7,19 +7,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
+from corpus.model.digests import Digest, text_digest
 from corpus.model.extras import Extras
-from corpus.model.records import Date, Name, Record, Text
+from corpus.model.passages import Passage
+from corpus.model.records import Date, Many, Name, Offset, Record, Text
 
 DocumentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200)]
 """A name that is also a safe file name: letters, digits, dot, underscore, hyphen."""
 
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-"""A sha256 in lower-case hexadecimal digits."""
+WITHHELD_FIELDS = ("length", "passages")
+"""What a document has in place of a text that is withheld."""
 
 
 class Document(Record):
@@ -31,6 +32,10 @@ class Document(Record):
     """The exact text; null where a release withholds it. Kept in `texts/<id>.txt`, not in `documents.jsonl`."""
     sha256: Digest
     """sha256 of the text's UTF-8 bytes."""
+    length: Offset | None = None
+    """Code points of the text where it is withheld; else null."""
+    passages: Many[Passage] | None = None
+    """Stretches of the withheld text, by which an edited copy is recognised; empty where it is too short, else null."""
     language: Name | None = None
     """BCP 47 tag, such as `en`."""
     title: Text | None = None
@@ -63,15 +68,11 @@ class Document(Record):
         return self.text is None or text_digest(self.text) == self.sha256
 
     @property
+    def size(self) -> int | None:
+        """The code points of the text: counted, or as stated where it is withheld; None where nobody knows."""
+        return self.length if self.text is None else len(self.text)
+
+    @property
     def group_id(self) -> str:
         """The group that decides the split: `group`, or the document's own id."""
         return self.group or self.id
-
-
-def text_digest(text: str) -> str:
-    """Compute the sha256 of the text's UTF-8 bytes.
-
-    >>> text_digest("")[:8]
-    'e3b0c442'
-    """
-    return hashlib.sha256(text.encode()).hexdigest()

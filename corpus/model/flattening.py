@@ -38,13 +38,33 @@ class Flat:
 
 @dataclass(frozen=True, slots=True)
 class Fragments:
-    """All fragments of one span column: bounds, surfaces, their row, and the span (from 0) that each belongs to."""
+    """All fragments of one span column: bounds, surfaces or digests, their row, and the span (from 0) that each belongs to."""
 
     starts: Integers
     ends: Integers
     texts: pa.StringArray
+    """Null where the text is withheld."""
+    digests: pa.StringArray
+    """Null where it is not."""
     rows: Integers
     spans: Integers
+
+    def take(self, places: Integers) -> Fragments:
+        """Keep the fragments at these places, in this order."""
+        kept = pa.array(places)
+        return Fragments(
+            starts=self.starts[places],
+            ends=self.ends[places],
+            texts=self.texts.take(kept),
+            digests=self.digests.take(kept),
+            rows=self.rows[places],
+            spans=self.spans[places],
+        )
+
+    @property
+    def surfaced(self) -> Integers | None:
+        """The places of the fragments that have a surface; None where all have one."""
+        return np.flatnonzero(as_numpy(self.texts.is_valid())) if self.texts.null_count else None
 
 
 def single_array(table: pa.Table, name: str) -> pa.Array:
@@ -67,12 +87,13 @@ def fragments(table: pa.Table, path: str) -> Fragments:
     spans = flatten(table, path).drop_null()
     counts = list_lengths(spans.values)
     items = spans.values.flatten()
-    starts, ends, texts = items.flatten()
+    starts, ends, texts, digests = items.flatten()
     plain = len(items) == len(spans.rows)
     return Fragments(
         starts=as_numpy(starts),
         ends=as_numpy(ends),
         texts=texts,
+        digests=digests,
         rows=spans.rows if plain else np.repeat(spans.rows, counts),
         spans=np.arange(len(items)) if plain else np.repeat(np.arange(len(spans.rows)), counts),
     )

@@ -35,9 +35,11 @@ def source_names(sources: Iterable[Source], entities: Mapping[str, str], attribu
 
 
 def _first_words(named: Iterable[tuple[str | None, Span | None]]) -> dict[str, str]:
-    """Give the surface of the first span of each id."""
+    """Give the surface of the first span of each id; a surface that is withheld names nothing."""
     found: dict[str, Span] = {}
     for key, span in named:
-        if key is not None and span is not None and (key not in found or span.start < found[key].start):
+        if key is None or span is None or span.surface is None:
+            continue
+        if key not in found or span.start < found[key].start:
             found[key] = span
-    return {key: span.surface for key, span in found.items()}
+    return {key: str(span) for key, span in found.items()}

@@ -40,6 +40,9 @@ GOLD: dict[str, frozenset[str]] = {
 MANDATORY: dict[Profile, dict[str, frozenset[str]]] = {"import": {}, "silver": SILVER, "gold": GOLD}
 """Per profile and layer, the fields that must not be null."""
 
+WITHHELD: dict[str, frozenset[str]] = {"entities": frozenset({"name"})}
+"""Per layer, the mandatory fields that are words of the text, and so are withheld with it."""
+
 ENGAGED_TYPES = ("reportive", "verification")
 """The cue types that may have an engagement."""
 

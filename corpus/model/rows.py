@@ -21,6 +21,7 @@ from pydantic import TypeAdapter
 from corpus.model.columns import has_span, schema
 from corpus.model.extras import decode_extras, encode_extras
 from corpus.model.layers import LAYERS, kind_of
+from corpus.model.surfaces import has_digests, without_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +39,7 @@ def records_of(layer: str, table: pa.Table) -> list[Annotation]:
         ValueError: a row makes no record (`pydantic.ValidationError`, or extras that are no JSON object).
     """
     with paused_collector():
-        rows = table.to_pylist()
+        rows = (table if has_digests(layer, table) else without_digests(table)).to_pylist()
         for row in rows:
             if row["extras"] is not None:
                 row["extras"] = decode_extras(row["extras"])

@@ -1,14 +1,17 @@
 """Spans: where in a text an annotation stands, and what stands there.
 
 Offsets are half-open `[start, end)` in Unicode code points of the exact stored text. Every fragment repeats its surface,
-so that an offset can be verified and never has to be believed. Interrupted expressions have several fragments (brat and
-BioScope call them discontinuous).
+so that an offset can be verified and never has to be believed; where the text is withheld, a keyed digest stands in for it.
+Interrupted expressions have several fragments (brat and BioScope call them discontinuous).
 
 >>> said = Span([Fragment(start=0, end=3, text="She"), Fragment(start=9, end=12, text="no.")])
 >>> said.start, said.end, said.surface
 (0, 12, 'She no.')
 >>> Span.of("He claimed it.", (3, 10)).surface
 'claimed'
+>>> withheld = Span([Fragment(start=3, end=10, digest="3f" * 16)])
+>>> withheld.surface, str(withheld)
+(None, '[3,10)')
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import ConfigDict, Field, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
+from corpus.model.digests import SurfaceDigest
 from corpus.model.records import Name, Offset, Record
 
 if TYPE_CHECKING:
@@ -34,14 +38,21 @@ class Fragment(Record):
     """The first code point."""
     end: Offset
     """The code point after the last."""
-    text: Name
-    """The surface, equal to `text[start:end]` of the document."""
+    text: Name | None = None
+    """The surface, equal to `text[start:end]` of the document; null where the text is withheld."""
+    digest: SurfaceDigest | None = None
+    """Stands in for a surface that is withheld (see `corpus.model.digests.surface_digest`); else null."""
 
     @model_validator(mode="after")
     def _measures(self) -> Fragment:
         if self.end <= self.start:
             message = "fragment [{start},{end}) is empty or reversed; end must be greater than start"
             raise PydanticCustomError("E104", message, {"start": self.start, "end": self.end})
+        if (self.text is None) == (self.digest is None):
+            message = "expected exactly one of text and digest in fragment [{start},{end}), found {found}; {advice}"
+            raise PydanticCustomError("E101", message, self._both_or_neither())
+        if self.text is None:
+            return self
         if len(self.text) != self.end - self.start:
             message = "fragment [{start},{end}) is {span} code points long, its text {text}"
             context = {"start": self.start, "end": self.end, "span": self.end - self.start, "text": len(self.text)}
@@ -49,6 +60,10 @@ class Fragment(Record):
         if self.text[0].isspace() or self.text[-1].isspace():
             raise PydanticCustomError("E105", EDGE_BLANK)
         return self
+
+    def _both_or_neither(self) -> dict[str, object]:
+        found, advice = ("neither", "add the text") if self.text is None else ("both", "remove the digest")
+        return {"start": self.start, "end": self.end, "found": found, "advice": advice}
 
 
 class Span(RootModel[Annotated[tuple[Fragment, ...], Field(strict=False, min_length=1)]]):
@@ -90,9 +105,10 @@ class Span(RootModel[Annotated[tuple[Fragment, ...], Field(strict=False, min_len
         return self.root[-1].end
 
     @property
-    def surface(self) -> str:
-        """The fragments' surfaces, joined by one space (as brat writes them)."""
-        return " ".join(fragment.text for fragment in self.root)
+    def surface(self) -> str | None:
+        """The fragments' surfaces, joined by one space (as brat writes them); None where one of them is withheld."""
+        texts = [fragment.text for fragment in self.root if fragment.text is not None]
+        return " ".join(texts) if len(texts) == len(self.root) else None
 
     def contains(self, other: Span) -> bool:
         """Tell whether each fragment of `other` lies inside a fragment of this span."""
@@ -115,5 +131,6 @@ class Span(RootModel[Annotated[tuple[Fragment, ...], Field(strict=False, min_len
         return self.root[index]
 
     def __str__(self) -> str:
-        """Write the surface."""
-        return self.surface
+        """Write the surface, or the bounds where it is withheld."""
+        surface = self.surface
+        return " ".join(f"[{one.start},{one.end})" for one in self.root) if surface is None else surface

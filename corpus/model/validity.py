@@ -21,7 +21,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus.model.columns import Column, columns, span_paths
+from corpus.model.columns import DIGEST, Column, columns, span_paths
 from corpus.model.extras import decode_extras
 from corpus.model.flattening import Fragments, Integers, as_numpy, flatten, fragments, list_lengths
 
@@ -45,7 +45,7 @@ def columns_hold(layer: str, table: pa.Table) -> bool:
     inner = tuple(f"{path}." for path in span_paths(layer))
     return (
         all(_column_holds(column, table) for column in columns(layer) if not column.path.startswith(inner))
-        and all(_has_no_inner_nulls(table, path) for path in span_paths(layer))
+        and all(_fragments_are_whole(layer, table, path) for path in span_paths(layer))
         and (layer != "stances" or _targets_hold(table))
     )
 
@@ -96,17 +96,30 @@ def _is_decodable(value: str) -> bool:
     return True
 
 
-def _has_no_inner_nulls(table: pa.Table, path: str) -> bool:
+def _fragments_are_whole(layer: str, table: pa.Table, path: str) -> bool:
+    """Tell whether each fragment has its bounds and exactly one of surface and digest."""
     items = flatten(table, path).drop_null().values.flatten()
-    return not items.null_count and not any(part.null_count for part in items.flatten())
+    starts, ends, texts, digests = items.flatten()
+    if items.null_count or starts.null_count or ends.null_count:
+        return False
+    if digests.null_count == len(digests):
+        return not texts.null_count
+    column = next(one for one in columns(layer) if one.path == f"{path}.item.{DIGEST}")
+    return _column_holds(column, table) and not pc.any(pc.equal(texts.is_valid(), digests.is_valid())).as_py()
 
 
 def _fragments_hold(found: Fragments) -> bool:
     if not len(found.starts):
         return True
     bounded = found.starts.min() >= 0 and (found.ends > found.starts).all()
+    return bool(bounded) and not len(disordered(found)) and _surfaces_hold(found)
+
+
+def _surfaces_hold(found: Fragments) -> bool:
+    if found.surfaced is not None:
+        found = found.take(found.surfaced)
     measured = bool((as_numpy(pc.utf8_length(found.texts)) == found.ends - found.starts).all())
-    return bool(bounded) and measured and not len(disordered(found)) and not len(blank_edged(found.texts))
+    return measured and not len(blank_edged(found.texts))
 
 
 def disordered(found: Fragments) -> Integers:

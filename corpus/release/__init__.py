@@ -3,5 +3,6 @@
 from corpus.release.build import build_release
 from corpus.release.in_memory import to_dataset
 from corpus.release.verification import verify
+from corpus.release.withholding import withhold
 
-__all__ = ["build_release", "to_dataset", "verify"]
+__all__ = ["build_release", "to_dataset", "verify", "withhold"]

@@ -16,14 +16,16 @@ from corpus.errors import ReleaseError, UnsoundCorpus
 from corpus.files.manifest import MANIFEST, is_release, read_manifest
 from corpus.loading import check
 from corpus.model.metadata import VERSION_PATTERN
+from corpus.release.editions import edition_of
 from corpus.release.papers import CARD, CROISSANT, write_papers
 from corpus.release.tables import write_tables
 from corpus.release.verification import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from corpus.model import Corpus, CorpusMetadata
+    from corpus.release.editions import Edition
 
     Progress = Callable[[str], None]
     TextRelease = Literal["included", "withheld"]
@@ -34,7 +36,7 @@ SHOWN = 5
 """Documents named in a message."""
 
 
-def build_release(
+def build_release(  # noqa: PLR0913 - the options of a release
     corpus: Corpus,
     out: Path | str,
     *,
@@ -42,34 +44,41 @@ def build_release(
     text: TextRelease | None = None,
     changelog: Path | str | None = None,
     progress: Progress | None = None,
+    remark: Progress | None = None,
 ) -> Path:
     """Build `OUT/<name>-<version>/` and give its path; a release that already stands there with the same content is kept.
 
     `version` defaults to the corpus's own. `text` answers whether the texts go in where `corpus.json` leaves it open, or
-    withholds what it would include. `changelog` is copied in; `progress` is told each table before it is written.
+    withholds what it would include. `changelog` is copied in, unless it repeats words of withheld texts. `progress` is told
+    each table before it is written, and `remark` in a sentence what the owner of withheld texts should know.
 
     Raises:
         UnsoundCorpus: the corpus breaks a rule; it carries all error findings.
-        ReleaseError: the corpus does not say whether its texts may be released, forbids it or lacks them, or the version
-            exists with other content.
+        ReleaseError: the corpus does not say whether its texts may be released, forbids it or lacks them; the texts are
+            withheld and what cannot be left out repeats their words; or the version exists with other content.
         OSError: the folder cannot be written.
     """
     if version is not None and not re.fullmatch(VERSION_PATTERN, version):
         message = f"expected three numbers with dots between, such as 1.2.0; found {version!r}"
         raise ReleaseError(message)
-    corpus = corpus.with_metadata(version=version or corpus.metadata.version, text_release=_text_release(corpus.metadata, text))
+    corpus = corpus.with_metadata(version=version or corpus.metadata.version, **_answer(corpus.metadata, text))
     _refuse_unsound(corpus)
-    _refuse_missing_texts(corpus)
+    _refuse_incomplete(corpus)
+    edition = edition_of(corpus)
+    source = None if changelog is None else Path(changelog)
+    quoted = None if source is None else _quotation(edition, source)
+    for sentence in (*_remarks(edition), *([quoted] if quoted else [])):
+        (remark or _say_nothing)(sentence)
     target = Path(out) / f"{corpus.metadata.name}-{corpus.metadata.version}"
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         folder = Path(scratch) / target.name
-        configs = write_tables(corpus, folder, progress or _say_nothing)
-        write_papers(corpus, folder, configs, changelog=None if changelog is None else Path(changelog))
+        configs = write_tables(edition, folder, progress or _say_nothing)
+        write_papers(edition, folder, configs, changelog=None if quoted else source)
         return _put_in_place(folder, target)
 
 
-def _say_nothing(_table: str) -> None:
+def _say_nothing(_said: str) -> None:
     """Tell nobody."""
 
 
@@ -77,6 +86,13 @@ def _refuse_unsound(corpus: Corpus) -> None:
     errors = check(corpus, select=["E"]).errors
     if errors:
         raise UnsoundCorpus(errors)
+
+
+def _answer(about: CorpusMetadata, text: TextRelease | None) -> dict[str, str | None]:
+    """Give the answer that the release bears; a reason that was given for another answer is none for this one."""
+    answer = _text_release(about, text)
+    reason = about.text_release_reason if about.text_release in (None, answer) else None
+    return {"text_release": answer, "text_release_reason": reason}
 
 
 def _text_release(about: CorpusMetadata, text: TextRelease | None) -> TextRelease:
@@ -93,12 +109,9 @@ def _text_release(about: CorpusMetadata, text: TextRelease | None) -> TextReleas
     return text or about.text_release or "withheld"
 
 
-def _refuse_missing_texts(corpus: Corpus) -> None:
-    if corpus.metadata.text_release == "withheld":
-        message = "the texts are to be withheld, and this version of the package cannot yet build a release without them"
-        raise ReleaseError(message)
+def _refuse_incomplete(corpus: Corpus) -> None:
     without = [document.id for document in corpus.documents if document.text is None]
-    if without:
+    if without and corpus.metadata.text_release == "included":
         message = f"the texts are to be included, and that of {', '.join(without[:SHOWN])} is not there; attach it first"
         raise ReleaseError(message)
     if len(corpus.sets) > 1 and corpus.default_set is None:
@@ -107,6 +120,25 @@ def _refuse_missing_texts(corpus: Corpus) -> None:
     if not len(corpus):
         message = "the corpus has no documents, so there is nothing to release"
         raise ReleaseError(message)
+
+
+def _quotation(edition: Edition, changelog: Path) -> str | None:
+    """Say where a change log, which is for people, repeats words of the very texts that are withheld."""
+    if edition.phrases is None:
+        return None
+    for number, line in enumerate(changelog.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        found = edition.phrases.find(line)
+        if found is not None:
+            return f"{changelog}:{number}: left out of the release, as it repeats words of the texts ({found!r}); reword it"
+    return None
+
+
+def _remarks(edition: Edition) -> Iterator[str]:
+    if edition.spoken:
+        yield f"corpus.json: published as it is, though it repeats words of the texts in {', '.join(edition.spoken)}"
+    if edition.dropped:
+        counts = ", ".join(f"{field} ({number})" for field, number in edition.dropped.items())
+        yield f"left out, as they repeat words of the texts: {counts}"
 
 
 def _put_in_place(folder: Path, target: Path) -> Path:

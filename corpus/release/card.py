@@ -22,11 +22,10 @@ from corpus.release.portraits import (
     describe_sets,
     describe_whole,
 )
-from corpus.release.recipes import COLUMNS, describe_building, describe_loading
+from corpus.release.recipes import COLUMNS, WITHHELD_COLUMNS, describe_attaching, describe_building, describe_loading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Literal
+    from collections.abc import Mapping, Sequence
 
     from corpus.model import Corpus
     from corpus.release.configs import Config
@@ -39,38 +38,37 @@ def write_card(
     corpus: Corpus,
     configs: Sequence[Config],
     *,
-    version: str,
-    text: Literal["included", "withheld"],
     data_hash: str,
     agreement: Agreement = NOTHING,
+    dropped: Mapping[str, int] | None = None,
 ) -> str:
-    """Write the card of a release.
+    """Write the card of a release; its version, and whether the texts are in it, stand in the corpus's metadata.
 
     Args:
         corpus: what was released.
         configs: its tables, as written; never empty.
-        version: the release's version.
-        text: whether the texts are in it.
         data_hash: a hash over all tables; it keeps caches from giving the rows of an older build.
         agreement: how far the sets behind the default set agree; without any, the card says plainly that nothing was measured.
+        dropped: how many values were left out because they repeat words of withheld texts, by field.
     """
-    corpus = corpus.with_metadata(version=version)
+    about, withheld = corpus.metadata, corpus.metadata.text_release == "withheld"
     configs = default_first(configs)
-    title = prose(corpus.metadata.title or "") or prose(corpus.metadata.name)
+    title = prose(about.title or "") or prose(about.name)
     parts = {
         "What is in it": describe_configs(configs),
         "Labels": describe_labels(corpus),
         "Who annotated": describe_sets(corpus),
         "Agreement": describe_agreement(corpus, agreement),
-        "How to load it": describe_loading(configs, f"{corpus.metadata.name}-{version}"),
-        "How to read the columns": COLUMNS,
-        "Known limits": describe_limits(corpus, configs),
-        "Rights": describe_rights(corpus, text),
+        "How to load it": describe_loading(configs, f"{about.name}-{about.version}"),
+        **({"How to attach the texts": describe_attaching(f"{about.name}-{about.version}")} if withheld else {}),
+        "How to read the columns": f"{COLUMNS}\n{WITHHELD_COLUMNS}" if withheld else COLUMNS,
+        "Known limits": describe_limits(corpus, configs, dropped or {}),
+        "Rights": describe_rights(corpus),
         "Checks": describe_checks(),
-        "How it was built, and how to verify it": describe_building(corpus.metadata, version=version, data_hash=data_hash),
-        "Citation": fence(cite(corpus.metadata), "bibtex"),
+        "How it was built, and how to verify it": describe_building(about, data_hash=data_hash),
+        "Citation": fence(cite(about), "bibtex"),
     }
-    opening = [f"# {title}", prose(corpus.metadata.description or ""), describe_whole(corpus, version=version, text=text)]
+    opening = [f"# {title}", prose(about.description or ""), describe_whole(corpus)]
     body = [*opening, *(f"## {heading}\n\n{part}" for heading, part in parts.items())]
-    head = write_front_matter(corpus, configs, version=version, data_hash=data_hash)
+    head = write_front_matter(corpus, configs, data_hash=data_hash)
     return head + "\n" + "\n\n".join(part for part in body if part) + "\n"

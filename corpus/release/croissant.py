@@ -90,18 +90,18 @@ ENCODINGS = {
 }
 
 
-def describe_release(corpus: Corpus, configs: Sequence[Config], *, version: str, files: Iterable[File]) -> Node:
+def describe_release(corpus: Corpus, configs: Sequence[Config], *, files: Iterable[File]) -> Node:
     """Describe a release as Croissant JSON-LD; `files` gives path, size in bytes and sha256 of each file.
 
     What is not known is left out, so there is no publication date.
     """
-    about = corpus.with_metadata(version=version).metadata
+    about = corpus.metadata
     configs = default_first(configs)
     known = {
         "description": one_line(about.description or about.title or about.name),
         "license": _licence_url(about.licence),
         "url": about.homepage,
-        "version": version,
+        "version": about.version,
         "citeAs": cite(about),
         "inLanguage": languages_of(corpus),
         "isLiveDataset": False,

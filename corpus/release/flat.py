@@ -16,6 +16,7 @@ from corpus.model.columns import labels
 from corpus.model.cues import CUE_GROUPS
 from corpus.model.derivation import derive
 from corpus.model.rows import empty_table, records_of, row_of, sort_table
+from corpus.model.surfaces import without_digests
 from corpus.model.voices import voice_ids
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def _published(corpus: Corpus, view: SetView | None, layer: str) -> pa.Table:
     if layer == "sources" and view is not None:
         table = sort_table(layer, pa.concat_tables([table, _reserved(corpus)]))
     table = derive(layer, table)
+    if corpus.metadata.text_release != "withheld":
+        table = without_digests(table)
     return table.append_column("voice_ids", _voices(view)) if layer == "cues" else table
 
 
@@ -75,5 +78,6 @@ def _voices(view: SetView | None) -> pa.Array:
     by_document: dict[str, list[Attribution]] = {}
     for attribution in cast("list[Attribution]", records_of("attributions", view.attributions.table)):
         by_document.setdefault(attribution.document_id, []).append(attribution)
-    cues = (cast("Cue", cue) for batch in view.cues.table.to_batches(BATCH) for cue in records_of("cues", batch))
+    batches = (pa.Table.from_batches([batch]) for batch in view.cues.table.to_batches(BATCH))
+    cues = (cast("Cue", cue) for batch in batches for cue in records_of("cues", batch))
     return pa.array([voice_ids(cue, by_document.get(cue.document_id, ())) for cue in cues], type=type_)

@@ -80,14 +80,14 @@ LARGEST_SIZE = "10M<n<100M"
 _HUB_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
-def write_front_matter(corpus: Corpus, configs: Sequence[Config], *, version: str, data_hash: str) -> str:
+def write_front_matter(corpus: Corpus, configs: Sequence[Config], *, data_hash: str) -> str:
     """Write the YAML with its two rules of dashes."""
-    found = describe_card(corpus, configs, version=version, data_hash=data_hash)
+    found = describe_card(corpus, configs, data_hash=data_hash)
     text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=10**6)
     return f"---\n{text}---\n"
 
 
-def describe_card(corpus: Corpus, configs: Sequence[Config], *, version: str, data_hash: str) -> dict[str, object]:
+def describe_card(corpus: Corpus, configs: Sequence[Config], *, data_hash: str) -> dict[str, object]:
     """Give the card's YAML as plain objects; what is not known is left out."""
     configs = default_first(configs)
     names = [config.name for config in configs]
@@ -103,7 +103,7 @@ def describe_card(corpus: Corpus, configs: Sequence[Config], *, version: str, da
         "task_categories": sorted({TASKS[name] for name in names if name in TASKS}, reverse=True),
         "task_ids": list(dict.fromkeys(subtask for name in names for subtask in SUBTASKS.get(name, ()))),
         "tags": [tag for name in names for tag in TAGS.get(name, ())],
-        "configs": [_describe_config(config, version, data_hash) for config in configs],
+        "configs": [_describe_config(config, corpus.metadata.version, data_hash) for config in configs],
         "dataset_info": [_describe_info(config) for config in configs],
     }
     return {key: value for key, value in fields.items() if value}

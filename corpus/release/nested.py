@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from corpus.files.release import document_columns
 from corpus.model import LAYERS, Document
+from corpus.model.columns import document_schema
 from corpus.model.rows import row_of
 from corpus.release.flat import layer_labels
 
@@ -29,18 +31,30 @@ def nested_labels() -> dict[str, tuple[str, ...]]:
 
 
 def nested_tables(
-    documents: Sequence[Document], layers: Mapping[str, pa.Table], segmentations: Mapping[str, Segmentation]
+    documents: Sequence[Document],
+    layers: Mapping[str, pa.Table],
+    segmentations: Mapping[str, Segmentation],
+    *,
+    withheld: bool = False,
 ) -> Iterator[pa.Table]:
-    """Give the rows of some documents, a row group at a time; `layers` are the default set's rows of the flat tables."""
+    """Give the rows of some documents, a row group at a time.
+
+    Args:
+        documents: the documents, in order.
+        layers: the default set's rows of the flat tables.
+        segmentations: the sentences and tokens of each document; null where there are none.
+        withheld: whether the texts are, so that there are columns for what stands in for them.
+    """
+    names = document_columns(withheld=withheld)
     for first in range(0, len(documents), BATCH):
         chosen = documents[first : first + BATCH]
-        columns = _own_columns(chosen) | _segments(chosen, segmentations)
+        columns = _own_columns(chosen, names) | _segments(chosen, segmentations)
         yield pa.table(columns | {layer: _grouped(table, chosen) for layer, table in layers.items()})
 
 
-def _own_columns(documents: Sequence[Document]) -> dict[str, pa.Array]:
+def _own_columns(documents: Sequence[Document], names: Sequence[str]) -> dict[str, pa.Array]:
     rows = [row_of(document) for document in documents]
-    return {name: pa.array([row[name] for row in rows], type=pa.string()) for name in Document.model_fields}
+    return {name: pa.array([row[name] for row in rows], type=document_schema().field(name).type) for name in names}
 
 
 def _segments(documents: Sequence[Document], segmentations: Mapping[str, Segmentation]) -> dict[str, pa.Array]:

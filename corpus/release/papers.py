@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from corpus.model import Corpus
     from corpus.release.configs import Config
+    from corpus.release.editions import Edition
 
     Measured = tuple[str, int, str]
 
@@ -31,18 +32,18 @@ TOOLS = ("pyarrow", "spacy")
 CARD, CROISSANT = "README.md", "croissant.json"
 
 
-def write_papers(corpus: Corpus, folder: Path, configs: Sequence[Config], *, changelog: Path | None = None) -> None:
+def write_papers(edition: Edition, folder: Path, configs: Sequence[Config], *, changelog: Path | None = None) -> None:
     """Write everything but the tables; the manifest comes last, and without it nothing is a release."""
-    number = corpus.metadata.version
+    corpus = edition.corpus
     write_metadata(corpus, folder)
     export_schemas(folder / "schemas")
     if changelog is not None:
         shutil.copyfile(changelog, folder / "CHANGELOG.md")
     agreement = measure_reliability(corpus)
-    card = write_card(corpus, configs, version=number, text="included", data_hash=data_hash(configs), agreement=agreement)
+    card = write_card(corpus, configs, data_hash=data_hash(configs), agreement=agreement, dropped=edition.dropped)
     (folder / CARD).write_text(card, encoding="utf-8", newline="\n")
     files = sorted(_measured(folder, configs))
-    _write_json(folder / CROISSANT, describe_release(corpus, configs, version=number, files=files))
+    _write_json(folder / CROISSANT, describe_release(corpus, configs, files=files))
     _write_manifest(corpus, folder, configs, [*files, _measure(folder, folder / CROISSANT)])
 
 
@@ -79,7 +80,7 @@ def _write_manifest(corpus: Corpus, folder: Path, configs: Sequence[Config], fil
         name=corpus.metadata.name,
         version=corpus.metadata.version,
         schema_version=corpus.metadata.schema_version,
-        text="included",
+        text=corpus.metadata.text_release or "withheld",
         tools={"reportedly": __version__, **{tool: version(tool) for tool in TOOLS}},
         files=tuple(entries),
     )

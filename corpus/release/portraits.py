@@ -24,8 +24,8 @@ from corpus.release.markdown import bullets, code, count, own, prose, table
 from corpus.release.reliability import absent_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any, Literal
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     import pyarrow as pa
 
@@ -55,8 +55,9 @@ FEW = 30
 """Below so many documents a corpus shows a schema, and proves nothing about news."""
 
 
-def describe_whole(corpus: Corpus, *, version: str, text: Literal["included", "withheld"]) -> str:
+def describe_whole(corpus: Corpus) -> str:
     """Say in one line each what this is, how much, in which language and under which licence."""
+    about = corpus.metadata
     amount = sum(corpus.set(one.id).size for one in corpus.sets)
     languages = ", ".join(code(tag) for tag in languages_of(corpus)) or "not stated"
     return bullets(
@@ -66,9 +67,9 @@ def describe_whole(corpus: Corpus, *, version: str, text: Literal["included", "w
                 f"{count(len(corpus.sets), 'annotation set')}"
             ),
             f"**Language**: {languages}",
-            f"**Version**: {version} of the data, {prose(corpus.metadata.schema_version)} of the annotation schema",
+            f"**Version**: {about.version} of the data, {prose(about.schema_version)} of the annotation schema",
             f"**Annotations**: {_licence(corpus)}",
-            f"**Texts**: {text}; their rights are a matter of their own (see [Rights](#rights))",
+            f"**Texts**: {about.text_release or 'withheld'}; their rights are a matter of their own (see [Rights](#rights))",
         ]
     )
 
@@ -143,13 +144,13 @@ def _compared(corpus: Corpus, estimate: Estimate) -> str:
     return opening
 
 
-def describe_rights(corpus: Corpus, text: Literal["included", "withheld"]) -> str:
+def describe_rights(corpus: Corpus) -> str:
     """Say what may be done with annotations and with texts, and why the texts are there or not."""
     about = corpus.metadata
     where = (
         "The texts are included, in the column `text` of `documents`."
-        if text == "included"
-        else "The texts are withheld: `text` is null, and `sha256` lets you check a copy of your own."
+        if about.text_release == "included"
+        else "The texts are withheld: offsets, labels and keyed digests stand alone. Texts of your own can be attached."
     )
     reason = f" {prose(about.text_release_reason)}" if about.text_release_reason else " No reason is stated."
     rights = prose(about.text_rights) if about.text_rights else "Nothing is stated about who holds the rights in the texts."
@@ -157,14 +158,15 @@ def describe_rights(corpus: Corpus, text: Literal["included", "withheld"]) -> st
     return f"**Annotations**: {_licence(corpus)}.\n\n**Rights in the texts**: {rights}\n\n**Texts in this release**: {here}"
 
 
-def describe_limits(corpus: Corpus, configs: Sequence[Config]) -> str:
+def describe_limits(corpus: Corpus, configs: Sequence[Config], dropped: Mapping[str, int]) -> str:
     """List what a user should know before relying on the data."""
     limits = [
         *_size_limits(corpus, configs),
         *_maker_limits(corpus),
         "The labels record what each voice presents as true in the text, never whether it is true.",
-        "The config `documents` and the task views are made from the default set alone; the config of a layer holds every set.",
+        f"{_from_default(corpus)} made from the default set alone; the config of a layer holds every set.",
         *_drops(configs),
+        *(_withheld_limits(dropped) if corpus.metadata.text_release == "withheld" else ()),
     ]
     return bullets(limits)
 
@@ -251,6 +253,28 @@ def _maker_limits(corpus: Corpus) -> list[str]:
             )
         ]
     return [f"{machines} of its {len(kinds)} annotation sets were made by a machine."]
+
+
+def _from_default(corpus: Corpus) -> str:
+    views = "is" if corpus.metadata.text_release == "withheld" else "and the task views are"
+    return f"The config `documents` {views}"
+
+
+def _withheld_limits(dropped: Mapping[str, int]) -> list[str]:
+    gone = ", ".join(f"{code(field)} ({number:,})" for field, number in dropped.items())
+    also = [f"Left out as well, as they repeat words of the texts: {gone}."] if gone else []
+    return [
+        (
+            "With the texts went all that repeats them: titles, authors, notes, extras, the names and links of "
+            "entities. Ids, groups, clusters and targets that spelled words are numbers. The task views, which need the text, "
+            "are not made."
+        ),
+        *also,
+        (
+            "What is published still tells something: how long each word, sentence and text is, and what the labels, values "
+            "and dates on it mean."
+        ),
+    ]
 
 
 def _drops(configs: Sequence[Config]) -> list[str]:

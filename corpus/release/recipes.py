@@ -57,6 +57,20 @@ COLUMNS = """\
   at the head of this card, and in `croissant.json`."""
 """How the columns are to be read."""
 
+WITHHELD_COLUMNS = """\
+- The texts are withheld. A fragment has a `digest` in place of its `text`, `surface` is null, and a document has `length` and
+  `passages`, the hashes of longer stretches, by which an edited copy is recognised."""
+"""How the columns of a release without texts are to be read."""
+
+ATTACHING = """\
+Who has the texts puts them back. They may have any names and lie in any folder; each is found by its sha256, and every
+offset is verified by its digest:
+
+{attach}
+
+The result is a working folder with all surfaces, which `corpus.load` reads. The column `sha256` of `documents` says which texts
+are wanted, and `url`, where it is known, where to get them."""
+
 BUILDING = """\
 The release was built from the working files (JSON Lines and plain text) with the package `reportedly`. The same working files
 and the same versions of the tools, which `manifest.json` names, give the same bytes.
@@ -85,11 +99,18 @@ def describe_loading(configs: Sequence[Config], folder: str) -> str:
     )
 
 
-def describe_building(metadata: CorpusMetadata, *, version: str, data_hash: str) -> str:
+def describe_attaching(folder: str) -> str:
+    """Show how a release without texts is joined with texts that the reader has."""
+    return ATTACHING.format(attach=fence(f"corpus attach {folder} my-texts/ annotations/", "sh"))
+
+
+def describe_building(metadata: CorpusMetadata, *, data_hash: str) -> str:
     """Say how the release was made, and how to see that a copy of it is whole."""
+    text = " --text withheld" if metadata.text_release == "withheld" else ""
+    release = f"corpus release annotations/ dist/ --version {metadata.version}{text}"
     return BUILDING.format(
-        build=fence(f"corpus check annotations/\ncorpus release annotations/ dist/ --version {version}", "sh"),
-        verify=fence(f"corpus verify {metadata.name}-{version}", "sh"),
+        build=fence(f"corpus check annotations/\n{release}", "sh"),
+        verify=fence(f"corpus verify {metadata.name}-{metadata.version}", "sh"),
         data_hash=data_hash,
     )
 

@@ -14,15 +14,13 @@ from corpus.model import LAYERS
 from corpus.release.configs import DEFAULT_CONFIG, Config, TableFile
 from corpus.release.flat import HEDGES, flat_table, hedges_of, layer_labels, of_set
 from corpus.release.nested import BATCH, nested_labels, nested_tables
-from corpus.release.splits import split_documents
-from corpus.release.tasks import build_tasks, segment_corpus
+from corpus.release.tasks import build_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from corpus.model import Corpus
-    from corpus.segmentation import Segmentation
+    from corpus.release.editions import Edition
 
     Parts = Callable[[list[str]], Iterable[pa.Table]]
 
@@ -47,6 +45,10 @@ TITLES = {
     "factuality": "One claim in its sentences, one source, and how surely the source holds it.",
 }
 """What a row of each config is."""
+WITHHELD_TITLES = {
+    DEFAULT_CONFIG: "One document without its text: sentences, tokens and every layer of the default set, as offsets."
+}
+"""What a row is where the texts are withheld, where that is another thing."""
 
 
 @dataclass(frozen=True)
@@ -61,34 +63,35 @@ class Table:
     dropped: Mapping[str, int] = field(default_factory=dict)
 
 
-def write_tables(corpus: Corpus, folder: Path, progress: Callable[[str], None]) -> tuple[Config, ...]:
-    """Write all tables under `data/`; what would be empty is not written."""
-    splits = split_documents(corpus)
+def write_tables(edition: Edition, folder: Path, progress: Callable[[str], None]) -> tuple[Config, ...]:
+    """Write all tables under `data/`; what would be empty is not written, nor are the task views of withheld texts."""
+    titles = TITLES | (WITHHELD_TITLES if edition.corpus.metadata.text_release == "withheld" else {})
     configs = []
-    for table in _tables(corpus):
+    for table in _tables(edition):
         progress(table.name)
-        config = _write(table, splits, folder)
+        config = _write(table, edition.splits, folder, title=titles[table.name])
         if config is not None:
             configs.append(config)
     return tuple(configs)
 
 
-def _tables(corpus: Corpus) -> Iterator[Table]:
-    segmentations = segment_corpus(corpus)
+def _tables(edition: Edition) -> Iterator[Table]:
+    corpus = edition.corpus
     flats = {layer: flat_table(corpus, layer) for layer in LAYERS}
-    yield Table(DEFAULT_CONFIG, nested_labels(), _documents_of(corpus, flats, segmentations), BATCH)
+    yield Table(DEFAULT_CONFIG, nested_labels(), _documents_of(edition, flats), BATCH)
     for layer, flat in flats.items():
         yield Table(layer, layer_labels(layer), _rows_of(flat))
         if layer == "cues":
             yield Table(HEDGES, layer_labels(layer), _rows_of(hedges_of(flat)))
-    for task in build_tasks(corpus, segmentations):
+    for task in build_tasks(corpus, edition.segmentations) if corpus.metadata.text_release != "withheld" else ():
         yield Table(task.name, task.labels, _rows_of(task.table), dropped=task.dropped)
 
 
-def _documents_of(corpus: Corpus, flats: Mapping[str, pa.Table], segmentations: Mapping[str, Segmentation]) -> Parts:
-    layers = {layer: of_set(flat, corpus.default_set) for layer, flat in flats.items()}
-    documents = {document.id: document for document in corpus.documents}
-    return lambda ids: nested_tables([documents[one] for one in ids], layers, segmentations)
+def _documents_of(edition: Edition, flats: Mapping[str, pa.Table]) -> Parts:
+    layers = {layer: of_set(flat, edition.corpus.default_set) for layer, flat in flats.items()}
+    documents = {document.id: document for document in edition.corpus.documents}
+    withheld = edition.corpus.metadata.text_release == "withheld"
+    return lambda ids: nested_tables([documents[one] for one in ids], layers, edition.segmentations, withheld=withheld)
 
 
 def _rows_of(table: pa.Table) -> Parts:
@@ -98,7 +101,7 @@ def _rows_of(table: pa.Table) -> Parts:
     return parts
 
 
-def _write(table: Table, splits: Mapping[str, list[str]], folder: Path) -> Config | None:
+def _write(table: Table, splits: Mapping[str, list[str]], folder: Path, *, title: str) -> Config | None:
     files, schema = [], None
     for split, ids in splits.items():
         path = folder / "data" / table.name / f"{split}.parquet"
@@ -121,4 +124,4 @@ def _write(table: Table, splits: Mapping[str, list[str]], folder: Path) -> Confi
         )
     if schema is None:
         return None
-    return Config(table.name, TITLES[table.name], schema, table.labels, tuple(files), table.dropped)
+    return Config(table.name, title, schema, table.labels, tuple(files), table.dropped)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.model.columns import columns, labels
 from corpus.model.layers import REFERENCES
-from corpus.model.profiles import ENGAGED_TYPES, GRADED_TYPES, MANDATORY
+from corpus.model.profiles import ENGAGED_TYPES, GRADED_TYPES, MANDATORY, WITHHELD
 
 if TYPE_CHECKING:
     from corpus.model.sets import Profile
@@ -108,7 +108,8 @@ def enums(line: Line) -> Damage:
 def mandatory_fields(line: Line) -> Damage:
     """Leave out a field without which there is no record, or that the set's profile demands."""
     required = {column.path for column in columns(line.layer) if column.required and not column.path.endswith(".item")}
-    for column in sorted(required | MANDATORY[line.profile].get(line.layer, frozenset())):
+    demanded = MANDATORY[line.profile].get(line.layer, frozenset()) - WITHHELD.get(line.layer, frozenset())
+    for column in sorted(required | demanded):
         for path in _places(line.value, tuple(column.split("."))):
             yield _without(line, path)
     if line.layer == "attributions":

@@ -43,7 +43,7 @@ def describe_corpus(corpus: Corpus) -> dict[str, Any]:
                 "id": document.id,
                 "title": document.title,
                 "language": document.language,
-                "characters": None if document.text is None else len(document.text),
+                "characters": document.size,
                 "annotations": counts[document.id],
             }
             for document in corpus.documents

@@ -46,7 +46,7 @@ def attributions_table(document: AnnotatedDocument, palette: Palette, width: int
             Text(palette.arrow, "dim"),
             _cues(one, palette),
             Text(palette.arrow, "dim"),
-            Text(one.content.surface if one.content else ""),
+            Text(str(one.content or "")),
             Text(_kind(one), "dim"),
         ]
         for place, one in numbered
@@ -61,7 +61,7 @@ def claims_table(document: AnnotatedDocument, palette: Palette, width: int) -> T
     """List the claims with the commitment of each source to them."""
     names = names_of(document)
     rows = [
-        [Text(claim.span.surface), Text(visible(claim.cluster or "")), _commitments(claim, names, palette)]
+        [Text(str(claim.span)), Text(visible(claim.cluster or "")), _commitments(claim, names, palette)]
         for claim in document.claims
     ]
     return table("claims and commitments", ["claim", "cluster", "who is committed how"], rows, palette, width, long="claim")
@@ -76,7 +76,7 @@ def stances_table(document: AnnotatedDocument, palette: Palette, width: int) -> 
             _polarity(stance, palette),
             Text(palette.shorten(_target(stance), NAME_WIDTH + 8)),
             Text(stance.type or "", "dim"),
-            Text(stance.expression.surface if stance.expression else "(implicit)" if stance.explicit is False else ""),
+            Text(str(stance.expression) if stance.expression else "(implicit)" if stance.explicit is False else ""),
         ]
         for stance in document.stances
     ]
@@ -159,7 +159,7 @@ def _cues(attribution: Attribution, palette: Palette) -> Text:
 
 
 def _cue(cue: Cue, palette: Palette) -> Text:
-    shown = Text().append(palette.shorten(cue.span.surface, 22), STYLES[cue.group or "cue"] if palette.colour else "")
+    shown = Text().append(palette.shorten(str(cue.span), 22), STYLES[cue.group or "cue"] if palette.colour else "")
     return shown.append(f" ({cue.engagement})", "dim") if cue.engagement else shown
 
 
@@ -182,5 +182,5 @@ def _target(stance: Stance) -> str:
     if target.entity is not None:
         return target.entity.name or target.entity.id
     if target.claim is not None:
-        return f"that {target.claim.span.surface}"
-    return target.span.surface if target.span is not None else target.text or ""
+        return f"that {target.claim.span}"
+    return str(target.span) if target.span is not None else target.text or ""

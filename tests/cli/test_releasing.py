@@ -61,3 +61,19 @@ def test_a_release_inside_the_corpus_is_refused_because_it_would_be_taken_for_a_
     assert result.exit_code == 2
     assert "outside the corpus" in result.stderr
     assert not (folder / "dist").exists()
+
+
+@pytest.mark.slow
+def test_a_release_without_texts_is_built_and_its_owner_is_told_what_quotes_them(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    metadata = folder / "corpus.json"
+    metadata.write_text(metadata.read_text().replace('"name": "mine"', '"name": "mine", "title": "Ana Šimić says: it may rain"'))
+    (folder / "CHANGELOG.md").write_text("# 1.0.0\n\nAna Šimić says “it may rain”.\n", encoding="utf-8")
+    result = run("release", folder, tmp_path / "dist", "--version", "1.0.0", "--text", "withheld")
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'dist' / 'mine-1.0.0'}\n")
+    title, log = result.stderr.splitlines()
+    assert title == "note: corpus.json: published as it is, though it repeats words of the texts in title"
+    assert log.startswith(f"note: {folder / 'CHANGELOG.md'}:3: left out of the release")
+    assert run("verify", tmp_path / "dist" / "mine-1.0.0").exit_code == 0
+    assert run("check", tmp_path / "dist" / "mine-1.0.0", "--select", "E").exit_code == 0

@@ -64,10 +64,10 @@ def test_a_corpus_that_does_not_say_whether_texts_may_be_released_is_asked(news:
         build_release(news.with_metadata(text_release=None), tmp_path)
 
 
-def test_withheld_texts_cannot_be_built_yet_and_are_not_published_by_mistake(news: Corpus, tmp_path: Path) -> None:
-    with pytest.raises(ReleaseError, match="withheld"):
-        build_release(news.with_metadata(text_release="withheld"), tmp_path)
-    assert list(tmp_path.iterdir()) == []
+def test_withheld_texts_are_not_published_by_mistake(news: Corpus, tmp_path: Path) -> None:
+    release = corpus.load(build_release(news.with_metadata(text_release="withheld"), tmp_path))
+    assert release == corpus.withhold(news.with_metadata(text_release="withheld"))
+    assert all(document.text is None for document in release.documents)
 
 
 def test_a_corpus_without_documents_is_no_release(news: Corpus, tmp_path: Path) -> None:
@@ -115,9 +115,30 @@ def test_the_answer_of_the_corpus_can_be_narrowed_and_not_widened(news: Corpus, 
     withheld = news.with_metadata(text_release="withheld", text_release_reason="The publisher forbade it.")
     with pytest.raises(ReleaseError, match="The publisher forbade it"):
         build_release(withheld, tmp_path, text="included")
-    with pytest.raises(ReleaseError, match="withheld"):
-        build_release(news, tmp_path, text="withheld")
     assert list(tmp_path.iterdir()) == []
+    about = corpus.load(build_release(news, tmp_path, text="withheld")).metadata
+    assert (about.text_release, about.text_release_reason) == ("withheld", None)
+
+
+def test_a_reason_that_was_given_for_withholding_is_kept(news: Corpus, tmp_path: Path) -> None:
+    withheld = news.with_metadata(text_release="withheld", text_release_reason="The publisher forbade it.")
+    assert corpus.load(build_release(withheld, tmp_path)).metadata == withheld.metadata
+
+
+def test_a_change_log_that_quotes_withheld_texts_is_left_out_and_said_to_be(news: Corpus, tmp_path: Path) -> None:
+    log = tmp_path / "CHANGELOG.md"
+    log.write_text("# 1.0.0\n\nOn the Igla-S  missiles.\n", encoding="utf-8")
+    remarks: list[str] = []
+    release = build_release(news, tmp_path / "dist", text="withheld", changelog=log, remark=remarks.append)
+    assert not (release / "CHANGELOG.md").exists()
+    assert remarks[-1].startswith(f"{log}:3: left out of the release")
+
+
+def test_a_change_log_that_quotes_nothing_goes_into_a_release_without_texts(news: Corpus, tmp_path: Path) -> None:
+    log = tmp_path / "CHANGELOG.md"
+    log.write_text("# 1.0.0\n\nFirst.\n", encoding="utf-8")
+    release = build_release(news, tmp_path / "dist", text="withheld", changelog=log)
+    assert (release / "CHANGELOG.md").read_bytes() == log.read_bytes()
 
 
 def test_an_open_question_can_be_answered_when_a_release_is_built(news: Corpus, tmp_path: Path) -> None:

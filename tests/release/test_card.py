@@ -68,7 +68,8 @@ def news_of(*, kinds: tuple[str, ...] = ("model",), **fields: object) -> Corpus:
 def card_of(news: Corpus, **options: object) -> str:
     """Write the card of a corpus."""
     configs = options.pop("configs", None) or configs_of(news)
-    return write_card(news, configs, version="1.2.3", text="included", data_hash="abc123", **options)
+    about = {"version": "1.2.3", "text_release": news.metadata.text_release or "included"}
+    return write_card(news.with_metadata(**about), configs, data_hash="abc123", **options)
 
 
 def head_of(card: str) -> dict[str, object]:
@@ -197,10 +198,17 @@ def test_what_a_view_leaves_out_is_counted_with_its_reason() -> None:
 
 
 def test_withheld_texts_are_said_to_be_withheld_and_why() -> None:
-    news = news_of(text_release_reason="The publisher keeps them.")
-    card = write_card(news, configs_of(news), version="1.0.0", text="withheld", data_hash="0")
-    assert "The texts are withheld: `text` is null" in card
+    card = card_of(news_of(text_release="withheld", text_release_reason="The publisher keeps them."))
+    assert "The texts are withheld: offsets, labels and keyed digests stand alone." in card
     assert "The publisher keeps them." in card
+
+
+def test_a_card_of_withheld_texts_says_how_to_attach_them_and_what_went_with_them() -> None:
+    card = card_of(news_of(text_release="withheld"), dropped={"unit": 2})
+    assert "corpus attach mine-1.2.3 my-texts/ annotations/" in card
+    assert "Left out as well, as they repeat words of the texts: `unit` (2)." in card
+    assert "task views are made" not in card
+    assert "## How to attach the texts" not in card_of(news_of())
 
 
 def test_labels_are_counted_and_what_is_open_too() -> None:
@@ -231,4 +239,6 @@ def test_any_corpus_has_a_whole_card(news: Corpus) -> None:
         assert all(cell.strip() for row in table for cell in row)
     assert "\n\n\n" not in body.split("```")[0]
     assert not re.search(r"(?:: |\| |\*\*)(?:None|null|nan)\b", body)
-    assert len(re.findall(r"^## ", re.sub(r"(?s)```.*?```", "", body), flags=re.MULTILINE)) == 11
+    assert len(re.findall(r"^## ", re.sub(r"(?s)```.*?```", "", body), flags=re.MULTILINE)) == 11 + (
+        news.metadata.text_release == "withheld"
+    )

@@ -18,11 +18,11 @@ SCHEMA = pa.schema({"id": pa.string(), "ids": pa.list_(pa.string()), "span": SPA
 
 def described(*splits: str, **fields: object) -> dict[str, Any]:
     """Describe a release of one config with a file for each split."""
-    metadata = CorpusMetadata.model_validate({"name": "mine", "version": "1.0.0", "schema_version": "1", **fields})
+    metadata = CorpusMetadata.model_validate({"name": "mine", "version": "2.0.0", "schema_version": "1", **fields})
     files = tuple(TableFile(split, f"data/a/{split}.parquet", 1, 10, "0" * 64, "1" * 64, 20) for split in splits or ("train",))
     measured = [*((file.path, file.size, file.sha256) for file in files), ("README.md", 5, "2" * 64)]
     config = Config("a", "One\nrow.", SCHEMA, {}, files)
-    return describe_release(Corpus(metadata, [Document.of("d", "x")]), [config], version="2.0.0", files=measured)
+    return describe_release(Corpus(metadata, [Document.of("d", "x")]), [config], files=measured)
 
 
 def fields_of(description: dict[str, Any]) -> dict[str, dict[str, Any]]:

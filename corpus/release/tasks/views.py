@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from corpus.model.columns import SPAN
+from corpus.model.surfaces import plain_type
 
 if TYPE_CHECKING:
     from corpus.model import Annotation
@@ -20,7 +21,7 @@ Labels = Mapping[str, tuple[str, ...]]
 
 TEXT, NUMBER, TRUTH = pa.string(), pa.int32(), pa.bool_()
 TEXTS, NUMBERS = pa.list_(TEXT), pa.list_(NUMBER)
-FRAGMENTS = SPAN
+FRAGMENTS = plain_type(SPAN)
 """`list<struct<start, end, text>>`."""
 PLACE = [("start", NUMBER), ("end", NUMBER)]
 """Half-open code points of the document."""
