@@ -78,7 +78,7 @@ def annotation_changes(old: SetView, new: SetView, documents: DocumentPairs) -> 
         _change(new.record.id, layer, one, words)
         for layer, rows in found.items()
         if layers[layer] is None
-        for one, words in _worded(layer, _compared(layer, rows, renames, documents.edited), (before, after))
+        for one, words in _worded(_differing(layer, rows, renames, documents.edited), (before, after))
     ]
     return SetDifference(tuple(one for one in layers.values() if one is not None), tuple(annotations))
 
@@ -108,10 +108,12 @@ def _whole(layer: str, views: tuple[SetView, SetView], common: tuple[Tables, Tab
     return LayerChange(set_id=set_id, layer=layer, kind="added", annotations=after) if not old and after else None
 
 
-def _compared(layer: str, rows: LayerRows, renames: Renames, edited: frozenset[str]) -> list[_Compared]:
+def _differing(layer: str, rows: LayerRows, renames: Renames, edited: frozenset[str]) -> list[_Compared]:
     """Compare the pairs, leave out those that are the same after all, and put all into the order of the text."""
     pairs = (
-        _Compared(old, new, tuple(fields_that_differ(layer, old, renames.translated(layer, old), new, edited=_is_in(new, edited))))
+        _Compared(
+            old, new, tuple(fields_that_differ(layer, old, renames.translated(layer, old), new, edited=_is_in(new, edited)))
+        )
         for old, new in rows.pairs
     )
     found = [
@@ -126,12 +128,12 @@ def _is_in(row: Row, documents: frozenset[str]) -> bool:
     return row["document_id"] in documents
 
 
-def _worded(layer: str, compared: list[_Compared], tables: tuple[Tables, Tables]) -> Iterable[tuple[_Compared, str | None]]:
+def _worded(compared: list[_Compared], tables: tuple[Tables, Tables]) -> Iterable[tuple[_Compared, str | None]]:
     """Put beside each the words that it stands for."""
     found: dict[int, str | None] = {}
     for side, of_side in enumerate(tables):
         numbers = [number for number, one in enumerate(compared) if (one.new is not None) == bool(side)]
-        found |= dict(zip(numbers, words_of(layer, [compared[number].row for number in numbers], of_side), strict=True))
+        found |= dict(zip(numbers, words_of([compared[number].row for number in numbers], of_side), strict=True))
     return ((one, found[number]) for number, one in enumerate(compared))
 
 
@@ -140,8 +142,8 @@ def _change(set_id: str, layer: str, one: _Compared, words: str | None) -> Annot
         set_id=set_id,
         layer=layer,
         document_id=one.row["document_id"],
-        old_id=one.old and one.old["id"],
-        new_id=one.new and one.new["id"],
+        old_id=None if one.old is None else one.old["id"],
+        new_id=None if one.new is None else one.new["id"],
         kinds=one.kinds,
         label=next((one.row[name] for name in label_names(layer)[:1]), None),
         surface=words,

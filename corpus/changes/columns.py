@@ -40,7 +40,7 @@ def _differ(old: pa.Array, new: pa.Array) -> Mask:
         names = [field.name for field in old.type]
         for name in BOUNDS if set(BOUNDS) <= set(names) else names:
             null = null | _differ(pc.struct_field(old, name), pc.struct_field(new, name))
-        return null
+        return np.asarray(null)
     return np.asarray(null | as_numpy(pc.fill_null(pc.not_equal(old, new), False)))  # noqa: FBT003 - Arrow takes it by position
 
 
@@ -54,4 +54,4 @@ def _lists_differ(old: pa.ListArray, new: pa.ListArray) -> Mask:
 
 
 def _lengths(lists: pa.ListArray) -> NDArray[np.int64]:
-    return as_numpy(pc.fill_null(pc.list_value_length(lists), -1))
+    return as_numpy(pc.fill_null(pc.list_value_length(lists), -1)).astype(np.int64)

@@ -50,9 +50,7 @@ class DocumentPairs:
 def pair_documents(old: Corpus, new: Corpus) -> DocumentPairs:
     """Find the documents that both corpora have."""
     before, after = ({document.id: document for document in one.documents} for one in (old, new))
-    now = {name: name for name in before if name in after}
-    for name, other in _renamed(before, after):
-        now[name] = other
+    now = {name: name for name in before if name in after} | dict(_renamed(before, after))
     edited = frozenset(other for name, other in now.items() if before[name].sha256 != after[other].sha256)
     return DocumentPairs({name: now[name] for name in before if name in now}, edited)
 
@@ -72,8 +70,8 @@ def document_changes(old: Corpus, new: Corpus, pairs: DocumentPairs) -> tuple[Do
     """Say what became of each document that is not as it was."""
     before, after = ({document.id: document for document in one.documents} for one in (old, new))
     kept = (_change(before[name], after[other], old, new) for name, other in pairs.now.items())
-    gone = [DocumentChange(old_id=name, kinds=["removed"]) for name in before if name not in pairs.now]
-    come = [DocumentChange(new_id=name, kinds=["added"]) for name in after if name not in pairs.now.values()]
+    gone = [DocumentChange(old_id=name, kinds=("removed",)) for name in before if name not in pairs.now]
+    come = [DocumentChange(new_id=name, kinds=("added",)) for name in after if name not in pairs.now.values()]
     return tuple(sorted([*gone, *come, *(one for one in kept if one.kinds)], key=lambda one: (one.id, one.old_id or "")))
 
 
@@ -90,8 +88,8 @@ def _change(before: Document, after: Document, old: Corpus, new: Corpus) -> Docu
         "described": bool(described),
     }
     moved = [FieldChange(field="split", old=splits[0], new=splits[1])] if happened["reassigned"] else []
-    kinds = [kind for kind, so in happened.items() if so]
-    return DocumentChange(old_id=before.id, new_id=after.id, kinds=kinds, fields=[*moved, *described])
+    kinds = tuple(kind for kind, so in happened.items() if so)
+    return DocumentChange(old_id=before.id, new_id=after.id, kinds=kinds, fields=(*moved, *described))
 
 
 def _has_text(document: Document, corpus: Corpus) -> bool:

@@ -15,7 +15,6 @@ went says how many annotations came or went with it; these are not listed one by
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 from typing import Any, Literal, get_args
 
 from pydantic import Field
@@ -69,6 +68,11 @@ class DocumentChange(Record):
     def id(self) -> str:
         """Its id now, or the last one that it had."""
         return self.new_id or self.old_id or ""
+
+    @property
+    def described(self) -> tuple[str, ...]:
+        """The names of its metadata that changed."""
+        return tuple(field.field for field in self.fields if field.field != "split")
 
 
 class SetChange(Record):
@@ -142,7 +146,7 @@ class Changes(Record):
     """The version of the older corpus."""
     new_version: Name
     """The version that the newer one gives itself; no difference by itself."""
-    bump: Bump
+    bump: Bump = "none"
     """The greatest that any change calls for."""
     reasons: Many[Name] = ()
     """A sentence for each thing that calls for that bump."""
@@ -155,14 +159,14 @@ class Changes(Record):
     layers: Many[LayerChange] = ()
     """Layers that came or went as a whole, by set."""
     annotations: Many[AnnotationChange] = Field(default=(), repr=False)
-    """Single annotations: by set, layer, and place in the newer corpus, removed ones last."""
+    """Single annotations: by set, layer, document and place."""
 
     @property
     def is_empty(self) -> bool:
         """Whether the two corpora are the same, their version aside."""
         return not (self.metadata or self.documents or self.sets or self.layers or self.annotations)
 
-    @cached_property
+    @property
     def counts(self) -> tuple[Count, ...]:
         """The single annotations, counted by set, layer, label and kind."""
         found = Counter((one.set_id, one.layer, one.label, kind) for one in self.annotations for kind in one.kinds)

@@ -11,6 +11,7 @@ Only ids that stand for something else now are held; every other is called what 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,9 +48,7 @@ class Renames:
     def translated(self, layer: str, row: Row) -> Row:
         """Give a row of the older corpus with its references in the ids of the newer one."""
         for path, target in REFERENCES.get(layer, {}).items():
-            renamed = self.of_layer.get(target)
-            if renamed:
-                row = replaced(row, path, lambda name, of=renamed: _called(of, (row["document_id"], name)))
+            row = replaced(row, path, partial(_called, self.of_layer.get(target, {}), row["document_id"]))
         return row
 
     def concerned(self, layer: str, table: pa.Table) -> Mask:
@@ -63,6 +62,6 @@ class Renames:
         return found
 
 
-def _called(renamed: Mapping[Address, str | None], address: Address) -> str:
-    now = renamed.get(address, address[1])
-    return GONE + address[1] if now is None else now
+def _called(renamed: Mapping[Address, str | None], document_id: str, name: str) -> str:
+    now = renamed.get((document_id, name), name)
+    return GONE + name if now is None else now

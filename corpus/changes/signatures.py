@@ -5,7 +5,7 @@ what it is about: an entity by its name or its mentions, a source by its entity 
 its content and cues, a commitment by claim and source, a stance by holder and target. References are compared in the ids of
 the newer corpus, so layers are taken in the order in which they build on one another.
 
->>> row = {"span": [{"start": 3, "end": 6, "text": "may"}], "type": "epistemic", "level": None, "engagement": None, "strength": None}
+>>> row = {"span": [{"start": 3, "end": 6, "text": "may"}], "type": "epistemic"}
 >>> signature("cues", row, words=False).keys
 (((3, 6),),)
 >>> signature("cues", row, words=True).keys
@@ -14,15 +14,13 @@ the newer corpus, so layers are taken in the order in which they build on one an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.changes.paths import label_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from corpus.model.rows import Row
 
 Place = tuple[Hashable, ...]
@@ -49,7 +47,9 @@ class Signature:
         """Tell whether two annotations have anything to do with one another."""
         if not self.anchors.isdisjoint(other.anchors):
             return True
-        return any(start < their_end and their_start < end for start, end in self.bounds for their_start, their_end in other.bounds)
+        return any(
+            start < their_end and their_start < end for start, end in self.bounds for their_start, their_end in other.bounds
+        )
 
 
 def signature(layer: str, row: Row, *, words: bool, named_at: Iterable[Any] = ()) -> Signature:
@@ -62,7 +62,8 @@ def signature(layer: str, row: Row, *, words: bool, named_at: Iterable[Any] = ()
         named_at: the spans of an entity's mentions, or those that name a source.
     """
     named = frozenset(_place(span, words=words) for span in named_at)
-    keys, anchors, span = _KNOWN_BY.get(layer, _by_span)(row, named, words)
+    known_by: KnownBy = _KNOWN_BY.get(layer, _by_span)
+    keys, anchors, span = known_by(row, named, words)
     bounds = () if words or span is None else tuple((one["start"], one["end"]) for one in span)
     labels = tuple(row.get(name) for name in label_names(layer))
     found = (*anchors, *(_anchors_in_edited(span) if words and span is not None else ()))

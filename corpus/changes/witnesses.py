@@ -40,7 +40,9 @@ def named_at(layer: str, rows: Iterable[Row], tables: Mapping[str, pa.Table]) ->
     other, reference, words = NAMING[layer]
     found: dict[Address, list[Any]] = defaultdict(list)
     for row in _referring(tables[other], reference, {row["id"] for row in rows}).to_pylist():
-        for name, span in zip(_listed(follow(row, reference), ".item" in reference), _listed(follow(row, words), ".item" in words), strict=True):
+        for name, span in zip(
+            _listed(follow(row, reference), ".item" in reference), _listed(follow(row, words), ".item" in words), strict=True
+        ):
             if span is not None:
                 found[row["document_id"], name].append(span)
     return found

@@ -2,7 +2,7 @@
 
 >>> place_of({"span": [{"start": 3, "end": 6, "text": "may"}]})
 3
->>> words_of("cues", [{"span": [{"start": 3, "end": 6, "text": "may"}]}], {})
+>>> words_of([{"span": [{"start": 3, "end": 6, "text": "may"}]}], {})
 ['may']
 """
 
@@ -28,12 +28,14 @@ SUBJECTS = {"claim_id": "claims", "target.claim_id": "claims", "entity_id": "ent
 """What an annotation without words of its own is about, and in which layer that is."""
 
 
-def words_of(layer: str, rows: Sequence[Row], tables: Mapping[str, pa.Table]) -> list[str | None]:
-    """Give the words of each row of a layer: its own, else those of what it is about; None where there are none."""
-    about = [None if _own(row) else _subject(row) for row in rows] if layer in ("sources", "commitments", "stances") else []
+def words_of(rows: Sequence[Row], tables: Mapping[str, pa.Table]) -> list[str | None]:
+    """Give the words of each row: its own, else those of what it is about; None where there are none."""
+    about = [None if _own(row) else _subject(row) for row in rows]
     subjects = {key: row for other in set(SUBJECTS.values()) for key, row in _looked_up(other, about, tables).items()}
     found = [_own(row) for row in rows]
-    return [words or _own(subjects.get(key, {})) for words, key in zip(found, about or [None] * len(found), strict=True)]
+    if not subjects:
+        return found
+    return [words or (_own(subjects.get(key, {})) if key else None) for words, key in zip(found, about, strict=True)]
 
 
 def place_of(row: Row) -> float:
