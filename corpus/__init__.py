@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from corpus import testing
     from corpus.adjudication import adjudicate, list_work
     from corpus.agreement import Agreement, Estimate, Resampling, agree
+    from corpus.changes import Changes, diff
     from corpus.errors import (
         CorpusError,
         FileError,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Agreement": "corpus.agreement",
     "AnnotationSet": "corpus.model",
+    "Changes": "corpus.changes",
     "Corpus": "corpus.model",
     "CorpusError": "corpus.errors",
     "CorpusMetadata": "corpus.model",
@@ -61,6 +63,7 @@ _HOMES = {
     "adjudicate": "corpus.adjudication",
     "build_release": "corpus.release",
     "check": "corpus.loading",
+    "diff": "corpus.changes",
     "list_work": "corpus.adjudication",
     "load": "corpus.loading",
     "read": "corpus.loading",
@@ -74,6 +77,7 @@ _HOMES = {
 __all__ = [
     "Agreement",
     "AnnotationSet",
+    "Changes",
     "Corpus",
     "CorpusError",
     "CorpusMetadata",
@@ -96,6 +100,7 @@ __all__ = [
     "agree",
     "build_release",
     "check",
+    "diff",
     "list_work",
     "load",
     "read",

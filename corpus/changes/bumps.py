@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from corpus.changes.phrases import SAID
 from corpus.changes.records import KINDS, Bump
 
 if TYPE_CHECKING:
@@ -39,17 +40,8 @@ OF_DOCUMENTS: dict[DocumentKind, tuple[Bump, str]] = {
 }
 """What each change of a document calls for, and how it is said."""
 
-OF_ANNOTATIONS: dict[AnnotationKind, tuple[Bump, str]] = {
-    "added": ("minor", "added"),
-    "removed": ("patch", "removed"),
-    "relabelled": ("patch", "relabelled"),
-    "respanned": ("patch", "re-spanned"),
-    "relinked": ("patch", "re-linked"),
-    "moved": ("patch", "moved with the text"),
-    "renamed": ("patch", "renamed"),
-    "remarked": ("patch", "remarked"),
-}
-"""What each change of an annotation calls for, and how it is said."""
+ADDED: AnnotationKind = "added"
+"""The one change of a single annotation that calls for more than a patch."""
 
 MAJOR_METADATA = ("name", "schema_version")
 """Metadata that readers rely on; on the default set they rely too, but it may be the same although the metadata name it now."""
@@ -120,5 +112,4 @@ def _of_provenance(one: SetChange) -> Iterator[Reason]:
 def _of_annotations(changes: Changes) -> Iterator[Reason]:
     counts = Counter((one.set_id, one.layer, kind) for one in changes.annotations for kind in one.kinds)
     for (set_id, layer, kind), number in sorted(counts.items(), key=lambda found: KINDS.index(found[0][2])):
-        bump, said = OF_ANNOTATIONS[kind]
-        yield bump, f"{number} of layer {layer} of set {set_id} {said}"
+        yield "minor" if kind == ADDED else "patch", f"{number} of layer {layer} of set {set_id} {SAID[kind]}"
