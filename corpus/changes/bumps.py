@@ -111,5 +111,10 @@ def _of_provenance(one: SetChange) -> Iterator[Reason]:
 
 def _of_annotations(changes: Changes) -> Iterator[Reason]:
     counts = Counter((one.set_id, one.layer, kind) for one in changes.annotations for kind in one.kinds)
-    for (set_id, layer, kind), number in sorted(counts.items(), key=lambda found: KINDS.index(found[0][2])):
-        yield "minor" if kind == ADDED else "patch", f"{number} of layer {layer} of set {set_id} {SAID[kind]}"
+    for set_id, layer in dict.fromkeys((one.set_id, one.layer) for one in changes.annotations):
+        said = {kind: f"{counts[set_id, layer, kind]} {SAID[kind]}" for kind in KINDS if counts[set_id, layer, kind]}
+        where = f"set {set_id}, {layer}"
+        if ADDED in said:
+            yield "minor", f"{where}: {said.pop(ADDED)}"
+        if said:
+            yield "patch", f"{where}: {', '.join(said.values())}"

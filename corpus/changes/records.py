@@ -27,6 +27,8 @@ Bump = Literal["major", "minor", "patch", "none"]
 AnnotationKind = Literal["added", "removed", "relabelled", "respanned", "relinked", "moved", "renamed", "remarked"]
 """What may have happened to an annotation; several things may have happened to one."""
 KINDS: tuple[AnnotationKind, ...] = get_args(AnnotationKind)
+QUIET: frozenset[AnnotationKind] = frozenset({"moved", "renamed"})
+"""What leaves an annotation as it was: its text was edited around it, or it has another id."""
 
 DocumentKind = Literal[
     "added", "removed", "renamed", "text_changed", "text_withheld", "text_included", "reassigned", "described"
@@ -127,6 +129,11 @@ class AnnotationChange(Record):
     def id(self) -> str:
         """Its id now, or the last one that it had."""
         return self.new_id or self.old_id or ""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it is as it was, its place and id aside; long lists for people leave it out."""
+        return QUIET.issuperset(self.kinds)
 
 
 class Count(Record):

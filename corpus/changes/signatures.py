@@ -73,7 +73,7 @@ def signature(layer: str, row: Row, *, words: bool, named_at: Iterable[Any] = ()
 def _place(span: Sequence[Row] | None, *, words: bool) -> Place | None:
     if span is None:
         return None
-    return tuple(one["text"] if words and one.get("text") is not None else (one["start"], one["end"]) for one in span)
+    return tuple((words and (one.get("text") or one.get("digest"))) or (one["start"], one["end"]) for one in span)
 
 
 def _anchors_in_edited(span: Sequence[Row]) -> Iterable[Hashable]:
@@ -93,20 +93,30 @@ def _by_span(row: Row, _named: frozenset[Any], words: bool) -> Known:  # noqa: F
 
 def _entity(row: Row, named: frozenset[Any], _words: bool) -> Known:  # noqa: FBT001 - internal
     name = None if row["name"] is None else ("name", row["name"])
-    return (name, named or None), (name, *named), None
+    return (name, named or None, _first(named), _content(row)), (name, *named), None
 
 
 def _source(row: Row, named: frozenset[Any], _words: bool) -> Known:  # noqa: FBT001 - internal
     entity = None if row["entity_id"] is None else ("entity", row["entity_id"])
-    return (entity, named or None), (entity, *named), None
+    return (entity, named or None, _first(named), _content(row)), (entity, *named), None
+
+
+def _first(named: frozenset[Any]) -> Hashable | None:
+    """Give the first place at which something is named."""
+    return ("first", min(named, key=repr)) if named else None
+
+
+def _content(row: Row) -> Hashable:
+    """Give all that is said of something; the last resort for what the text does not name."""
+    return repr([value for name, value in row.items() if name != "id"])
 
 
 def _attribution(row: Row, _named: frozenset[Any], words: bool) -> Known:  # noqa: FBT001 - internal
     content = _place(row["content"], words=words)
     cues = tuple(row["cue_ids"] or ())
     sources = tuple(one["source_id"] for one in row["sources"] or ())
-    whole = (content, cues, sources) if content or cues else None
-    return (whole, content, cues or None), (("cue", cue) for cue in cues), row["content"]
+    whole = (content, cues, sources)
+    return (whole if content or cues else None, content, cues or None, whole), (("cue", cue) for cue in cues), row["content"]
 
 
 def _commitment(row: Row, _named: frozenset[Any], _words: bool) -> Known:  # noqa: FBT001 - internal

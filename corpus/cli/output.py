@@ -63,6 +63,11 @@ def complain(message: str) -> None:
     sys.stderr.write(f"error: {visible(message)}\n")
 
 
+def mention(message: str) -> None:
+    """Write a line to standard error that is neither a result nor an error."""
+    sys.stderr.write(f"{visible(message)}\n")
+
+
 @contextmanager
 def progress(task: str) -> Iterator[Callable[[str], None]]:
     """Show a moving line on standard error while something long goes on, only in a terminal; yields what to tell each step."""

@@ -19,6 +19,7 @@ from corpus.model.metadata import VERSION_PATTERN
 from corpus.release.papers import CARD, CROISSANT, write_papers
 from corpus.release.tables import write_tables
 from corpus.release.verification import verify
+from corpus.release.versioning import refuse_small_bump
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,24 +35,27 @@ SHOWN = 5
 """Documents named in a message."""
 
 
-def build_release(
+def build_release(  # noqa: PLR0913 - each option is a question of its own
     corpus: Corpus,
     out: Path | str,
     *,
     version: str | None = None,
     text: TextRelease | None = None,
     changelog: Path | str | None = None,
+    against: Corpus | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Build `OUT/<name>-<version>/` and give its path; a release that already stands there with the same content is kept.
 
     `version` defaults to the corpus's own. `text` answers whether the texts go in where `corpus.json` leaves it open, or
-    withholds what it would include. `changelog` is copied in; `progress` is told each table before it is written.
+    withholds what it would include. `changelog` is copied in; `progress` is told each table before it is written. A new
+    version must be greater than that of `against` by at least what the changes call for (`docs/changes.md`); without
+    `against`, than that of the newest older release of the same name in `out`, if there is one.
 
     Raises:
         UnsoundCorpus: the corpus breaks a rule; it carries all error findings.
         ReleaseError: the corpus does not say whether its texts may be released, forbids it or lacks them, or the version
-            exists with other content.
+            exists with other content or is smaller than the changes call for.
         OSError: the folder cannot be written.
     """
     if version is not None and not re.fullmatch(VERSION_PATTERN, version):
@@ -61,6 +65,8 @@ def build_release(
     _refuse_unsound(corpus)
     _refuse_missing_texts(corpus)
     target = Path(out) / f"{corpus.metadata.name}-{corpus.metadata.version}"
+    if not target.exists():
+        refuse_small_bump(corpus, out=target.parent, against=against)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         folder = Path(scratch) / target.name

@@ -1,7 +1,8 @@
 """The change log of a release: what differs from the one before, as a section to paste below its heading.
 
 Documents first, then the corpus's own metadata, then set by set and layer by layer. Few changes of a layer are listed one by
-one, with the words concerned; many are counted by label.
+one, with the words concerned; many are counted by label. Annotations that only moved with their text or have another id are
+counted.
 
 >>> from corpus.changes import Changes, DocumentChange
 >>> note = DocumentChange(new_id="note-2", kinds=["added"], annotations=12)
@@ -17,7 +18,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from corpus.changes.phrases import SAID, differences, document_phrases, field_phrases, happened, part_phrases
-from corpus.changes.records import KINDS
+from corpus.changes.records import KINDS, QUIET
 from corpus.model.layers import LAYERS
 from corpus.release.markdown import bullets, code, prose
 
@@ -66,19 +67,25 @@ def _counted(single: Sequence[AnnotationChange]) -> str:
         labels = Counter(one.label for one in single if kind in one.kinds)
         if labels:
             by_label = ", ".join(f"{number:,} {label or 'without'}" for label, number in labels.most_common())
-            detail = f" ({by_label})" if len(single) >= FEW and set(labels) != {None} else ""
+            detail = f" ({by_label})" if _are_many(single) and kind not in QUIET and set(labels) != {None} else ""
             parts.append(f"{labels.total():,} {SAID[kind]}{detail}")
     return ", ".join(parts)
 
 
 def _listed(single: Sequence[AnnotationChange], *, several: bool) -> Iterable[str]:
-    if len(single) >= FEW:
-        return
-    for one in single:
+    for one in () if _are_many(single) else _loud(single):
         place = f"({f'{code(one.document_id)}, ' if several else ''}{code(one.id)})"
         words = f" “{prose(_short(one.surface))}”" if one.surface else ""
         differs = _phrases(differences(one))
         yield f"{happened(one)}{words} {place}{f': {differs}' if differs else ''}"
+
+
+def _loud(single: Iterable[AnnotationChange]) -> list[AnnotationChange]:
+    return [one for one in single if not one.is_quiet]
+
+
+def _are_many(single: Iterable[AnnotationChange]) -> bool:
+    return len(_loud(single)) >= FEW
 
 
 def _phrases(phrases: Iterable[str]) -> str:

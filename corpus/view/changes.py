@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Annotations of one layer that are listed, and reasons that are given, unless all are asked for."""
-WORDS_WIDTH = 40
+WORDS_WIDTH = 32
 PHRASE_WIDTH = 160
 
 
@@ -80,24 +80,27 @@ def _number(number: int) -> Text:
 
 
 def _listed(set_id: str, changes: Changes, palette: Palette, width: int, limit: int | None) -> Iterator[RenderableType]:
-    """List the annotations of a set, and count those that are left out."""
+    """List the annotations of a set, and count those that are left out: many of one layer, and what is as it was."""
     layers: dict[str, list[AnnotationChange]] = {}
     for one in changes.annotations:
         if one.set_id == set_id:
             layers.setdefault(one.layer, []).append(one)
-    shown = [one for of_layer in layers.values() for one in of_layer[:limit]]
-    names = ["layer", "document", "id", "words", "happened", "what differs"]
-    yield table(f"set {set_id}", names, [_cells(one, palette) for one in shown], palette, width, long="what differs")
-    more = {layer: len(found) - len(found[:limit]) for layer, found in layers.items()}
+    shown = {layer: [one for one in found if limit is None or not one.is_quiet][:limit] for layer, found in layers.items()}
+    several = len({one.document_id for one in changes.annotations}) > 1
+    names = ["layer", *(["document"] if several else []), "id", "words", "happened", "what differs"]
+    rows = [_cells(one, palette, several=several) for found in shown.values() for one in found]
+    if rows:
+        yield table(f"set {set_id}", names, rows, palette, width, long="what differs")
+    more = {layer: len(found) - len(shown[layer]) for layer, found in layers.items()}
     if any(more.values()):
         left_out = ", ".join(f"{number} of {layer}" for layer, number in more.items() if number)
-        yield Text(f"... and {left_out} more; --all lists them", "dim")
+        yield Text(f"set {visible(set_id)}: {left_out} not shown; --all lists them", "dim")
 
 
-def _cells(one: AnnotationChange, palette: Palette) -> list[Text]:
+def _cells(one: AnnotationChange, palette: Palette, *, several: bool) -> list[Text]:
     return [
         Text(one.layer),
-        Text(visible(one.document_id), "dim"),
+        *([Text(visible(one.document_id), "dim")] if several else []),
         Text(visible(one.id)),
         Text(palette.shorten(one.surface or "", WORDS_WIDTH)),
         Text(happened(one)),
