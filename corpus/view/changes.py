@@ -35,12 +35,16 @@ PHRASE_WIDTH = 160
 def show_changes(changes: Changes, palette: Palette, width: int, *, everything: bool = False) -> RenderableType:
     """Draw changes, lists cut to the first ten of each layer unless `everything` is asked for."""
     limit = None if everything else SHOWN
-    parts: list[RenderableType] = [*_lines(changes, palette)]
-    if changes.annotations:
-        parts += ["", _counts_table(changes, palette, width)]
-    for set_id in dict.fromkeys(one.set_id for one in changes.annotations):
-        parts += ["", *_listed(set_id, changes, palette, width, limit)]
-    return Group(*parts, *([""] if parts else []), *_verdict(changes, palette, limit))
+    sections: list[list[RenderableType]] = [
+        [*_lines(changes, palette)],
+        [_counts_table(changes, palette, width)] if changes.annotations else [],
+        *(
+            [*_listed(name, changes, palette, width, limit)]
+            for name in dict.fromkeys(one.set_id for one in changes.annotations)
+        ),
+        [*_verdict(changes, palette, limit)],
+    ]
+    return Group(*[part for section in sections if section for part in ("", *section)][1:])
 
 
 def _lines(changes: Changes, palette: Palette) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import corpus
 from corpus.changes import diff
@@ -42,6 +42,7 @@ def tally(changes: Changes, *, swap: bool = False) -> Counter[tuple[object, ...]
     return Counter(found)
 
 
+@settings(max_examples=25)
 @given(corpora())
 def test_a_corpus_does_not_differ_from_itself(drawn: Corpus) -> None:
     found = diff(drawn, drawn)
@@ -49,17 +50,23 @@ def test_a_corpus_does_not_differ_from_itself(drawn: Corpus) -> None:
     assert (found.bump, found.reasons, found.counts) == ("none", (), ())
 
 
+@pytest.mark.slow  # two corpora per example
+@settings(max_examples=25)
 @given(corpora(), corpora())
 def test_both_directions_say_the_same_with_added_and_removed_swapped(one: Corpus, other: Corpus) -> None:
     assert tally(diff(one, other)) == tally(diff(other, one), swap=True)
 
 
+@pytest.mark.slow  # two corpora per example
+@settings(max_examples=25)
 @given(corpora(), corpora())
 def test_corpora_without_a_difference_are_equal(one: Corpus, other: Corpus) -> None:
     is_same = one == other.with_metadata(version=one.metadata.version)
     assert diff(one, other).is_empty == is_same
 
 
+@pytest.mark.slow  # whole corpora
+@settings(max_examples=25)
 @given(corpora(min_documents=1, min_sets=1))
 def test_other_ids_are_no_other_meaning(drawn: Corpus) -> None:
     found = diff(drawn, renumbered(drawn))
@@ -69,6 +76,8 @@ def test_other_ids_are_no_other_meaning(drawn: Corpus) -> None:
     assert not found.layers
 
 
+@pytest.mark.slow  # whole corpora
+@settings(max_examples=25)
 @given(corpora(min_documents=1, min_sets=1))
 def test_withheld_surfaces_are_no_differences(drawn: Corpus) -> None:
     found = diff(drawn, without_text(drawn))

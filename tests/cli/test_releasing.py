@@ -61,3 +61,30 @@ def test_a_release_inside_the_corpus_is_refused_because_it_would_be_taken_for_a_
     assert result.exit_code == 2
     assert "outside the corpus" in result.stderr
     assert not (folder / "dist").exists()
+
+
+@pytest.mark.slow
+def test_a_release_says_what_it_was_compared_with_and_is_refused_where_its_version_is_too_small(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    dist = tmp_path / "dist"
+    assert run("release", folder, dist, "--version", "1.0.0").stderr == ""
+    (folder / "hand" / "cues.jsonl").unlink()
+    refused = run("release", folder, dist, "--version", "1.1.0")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(
+        "error: expected at least 2.0.0 after 1.0.0, found 1.1.0: layer cues of set hand was removed"
+    )
+    built = run("release", folder, dist, "--version", "2.0.0")
+    assert (built.exit_code, built.stdout) == (0, f"{dist / 'mine-2.0.0'}\n")
+    assert built.stderr == f"compared with {dist / 'mine-1.0.0'}\n"
+    assert run("release", folder, dist, "--version", "2.0.0").stderr == ""
+
+
+@pytest.mark.slow
+def test_what_to_compare_with_may_be_given(run: Run, folder: Path, tmp_path: Path) -> None:
+    refused = run("release", folder, tmp_path / "dist", "--version", "1.0.0", "--against", folder)
+    assert refused.exit_code == 2
+    assert "expected at least 1.0.1 after 1.0.0, found 1.0.0" in refused.stderr
+    built = run("release", folder, tmp_path / "dist", "--version", "1.0.1", "--against", folder)
+    assert (built.exit_code, built.stderr) == (0, f"compared with {folder}\n")
