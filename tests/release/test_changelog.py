@@ -73,9 +73,7 @@ def test_nothing_in_the_data_is_taken_for_markdown() -> None:
 def test_of_long_values_what_differs_is_shown() -> None:
     old = with_fields(OLD, "cues", "cue-1", note="because " * 20 + "it is so")
     new = with_fields(OLD, "cues", "cue-1", note="because " * 20 + "it was so")
-    assert "note …because it is so → …because it was so" in to_markdown(diff(old, new)).replace("ause because", "ause").replace(
-        "…ecause because", "…because"
-    )
+    assert to_markdown(diff(old, new)).endswith(": note … because because it is so → … because because it was so")
 
 
 def test_very_long_words_are_cut_in_the_middle() -> None:
