@@ -41,11 +41,6 @@ class DocumentPairs:
     now: Mapping[str, str]
     edited: frozenset[str]
 
-    @property
-    def are_named_the_same(self) -> bool:
-        """Whether no document has another name."""
-        return all(old == new for old, new in self.now.items())
-
 
 def pair_documents(old: Corpus, new: Corpus) -> DocumentPairs:
     """Find the documents that both corpora have."""

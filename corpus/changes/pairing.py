@@ -33,7 +33,7 @@ from corpus.model.layers import LAYERS, REFERENCES
 from corpus.model.rows import empty_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from corpus.changes.columns import Mask
     from corpus.changes.matching import Known
@@ -54,9 +54,12 @@ class LayerRows:
 
     @property
     def renamed(self) -> dict[Address, str | None]:
-        """The ids before that stand for something else now."""
-        moved = {(old["document_id"], old["id"]): new["id"] for old, new in self.pairs if old["id"] != new["id"]}
-        return moved | {(row["document_id"], row["id"]): None for row in self.gone}
+        """The ids before that stand for something else now; one that stood for nothing and now does is among them."""
+        found: dict[Address, str | None] = {_address(old): new["id"] for old, new in self.pairs}
+        found |= {_address(row): None for row in self.gone}
+        came = (*(new for _, new in self.pairs), *self.come)
+        found |= {_address(row): None for row in came if _address(row) not in found}
+        return {address: name for address, name in found.items() if name != address[1]}
 
 
 @dataclass(frozen=True)
@@ -91,23 +94,32 @@ def _pair_layer(layer: str, versions: Versions, renames: Renames) -> LayerRows:
     partner = _settled(layer, versions, renames)
     settled = np.flatnonzero(partner >= 0)
     left_old, left_new = _without(old, settled), _without(new, partner[settled])
-    pairs: list[tuple[Row, Row]] = []
     gone, come = left_old.to_pylist(), left_new.to_pylist()
     if not gone or not come:
         return LayerRows((), tuple(gone), tuple(come))
     known_old = _known(layer, [renames.translated(layer, row) for row in gone], gone, versions.edited, versions.old)
     known_new = _known(layer, come, come, versions.edited, versions.new)
-    after = _by_document(come)
-    for document_id, rows in _by_document(gone).items():
+    return _paired(gone, come, list(_matched(known_old, known_new, (_by_document(gone), _by_document(come)))))
+
+
+def _matched(
+    old: list[Known], new: list[Known], documents: tuple[dict[str, list[int]], dict[str, list[int]]]
+) -> Iterator[tuple[int, int]]:
+    """Match document by document, and give the numbers of the rows."""
+    before, after = documents
+    for document_id, rows in before.items():
         others = after.get(document_id, [])
-        for first, second in match([known_old[row] for row in rows], [known_new[row] for row in others]):
-            pairs.append((gone[rows[first]], come[others[second]]))
-    return _without_paired(pairs, gone, come)
+        for first, second in match([old[row] for row in rows], [new[row] for row in others]):
+            yield rows[first], others[second]
 
 
-def _without_paired(pairs: list[tuple[Row, Row]], gone: list[Row], come: list[Row]) -> LayerRows:
-    taken = {id(row) for pair in pairs for row in pair}
-    return LayerRows(tuple(pairs), *(tuple(row for row in rows if id(row) not in taken) for rows in (gone, come)))
+def _paired(gone: list[Row], come: list[Row], numbers: list[tuple[int, int]]) -> LayerRows:
+    first, second = {one for one, _ in numbers}, {other for _, other in numbers}
+    return LayerRows(
+        pairs=tuple((gone[one], come[other]) for one, other in numbers),
+        gone=tuple(row for number, row in enumerate(gone) if number not in first),
+        come=tuple(row for number, row in enumerate(come) if number not in second),
+    )
 
 
 def _settled(layer: str, versions: Versions, renames: Renames) -> Integers:
@@ -126,13 +138,11 @@ def _with_own_references(layer: str, found: LayerRows, versions: Versions, renam
     if layer not in REFERENCES.get(layer, {}).values() or not renames.of_layer[layer]:
         return found
     old, new = versions.tables(layer)
-    paired = {(row["document_id"], row["id"]) for row in (*(one for one, _ in found.pairs), *found.gone)}
+    paired = {_address(row) for row in (*(one for one, _ in found.pairs), *found.gone)}
     suspects = old.filter(pa.array(renames.concerned(layer, old))).to_pylist()
-    rows = [row for row in suspects if (row["document_id"], row["id"]) not in paired]
-    equal = {
-        (row["document_id"], row["id"]): row for row in new.filter(_is_in(new["id"], {row["id"] for row in rows})).to_pylist()
-    }
-    return replace(found, pairs=(*found.pairs, *((row, equal[row["document_id"], row["id"]]) for row in rows)))
+    rows = [row for row in suspects if _address(row) not in paired]
+    equal = {_address(row): row for row in new.filter(_is_in(new["id"], {row["id"] for row in rows})).to_pylist()}
+    return replace(found, pairs=(*found.pairs, *((row, equal[_address(row)]) for row in rows)))
 
 
 def _known(layer: str, rows: list[Row], written: list[Row], edited: frozenset[str], tables: Tables) -> list[Known]:
@@ -145,6 +155,10 @@ def _known(layer: str, rows: list[Row], written: list[Row], edited: frozenset[st
         )
         for row in rows
     ]
+
+
+def _address(row: Row) -> Address:
+    return (row["document_id"], row["id"])
 
 
 def _by_document(rows: list[Row]) -> dict[str, list[int]]:

@@ -6,15 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 import corpus
 from corpus.changes import diff
 from corpus.model import LAYERS
 from corpus.testing import corpora
-from tests.edits import renumbered, tables_of, without_text
+from tests.edits import renumbered, tables_of, with_rows, without_text
 
 if TYPE_CHECKING:
+    from random import Random
+
     from corpus.changes import Changes
     from corpus.model import Corpus
 
@@ -83,6 +86,23 @@ def test_withheld_surfaces_are_no_differences(drawn: Corpus) -> None:
     found = diff(drawn, without_text(drawn))
     assert not found.annotations
     assert {kind for one in found.documents for kind in one.kinds} <= {"text_withheld"}
+
+
+@pytest.mark.slow  # whole corpora
+@settings(max_examples=25)
+@given(corpora(min_documents=1, min_sets=1), st.randoms(use_true_random=False))
+def test_the_annotation_that_is_taken_out_is_the_one_that_is_removed(drawn: Corpus, random: Random) -> None:
+    present = [(set_id, layer) for set_id, of_set in tables_of(drawn).items() for layer in of_set if of_set[layer].num_rows]
+    assume(present)
+    set_id, layer = random.choice(present)
+    taken = random.randrange(len(drawn.set(set_id).layer(layer)))
+    name = drawn.set(set_id).layer(layer).table["id"][taken].as_py()
+    found = diff(drawn, with_rows(drawn, set_id, layer, lambda rows: [*rows[:taken], *rows[taken + 1 :]]))
+    if len(drawn.set(set_id).layer(layer)) == 1:
+        assert [(one.set_id, one.layer, one.kind) for one in found.layers] == [(set_id, layer, "removed")]
+    else:
+        assert [(one.set_id, one.layer, one.old_id) for one in found.with_kind("removed")] == [(set_id, layer, name)]
+    assert {one.kinds for one in found.annotations} <= {("removed",), ("relinked",)}
 
 
 def test_a_version_by_itself_is_no_difference() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.changes import diff
 from corpus.model import Corpus, Document
-from tests.edits import ROWS, TEXT, renumbered, small, span, tables_of, with_fields, with_rows
+from tests.edits import ROWS, TEXT, renumbered, small, span, tables_of, with_fields, with_rows, without_text
 
 if TYPE_CHECKING:
     from typing import Any
@@ -151,6 +151,15 @@ def test_a_reference_whose_id_stands_for_something_else_now_is_relinked() -> Non
     assert kinds == {("entities", ("renamed",)), ("mentions", ("relinked",))}
 
 
+def test_a_reference_to_nothing_that_leads_somewhere_now_is_relinked() -> None:
+    less = with_rows(small(), "hand", "mentions", lambda rows: rows[:1])
+    dangling = with_fields(less, "mentions", "mention-1", entity_id="entity-3")
+    third = {"id": "entity-3", "document_id": "rain", "name": "Eva"}
+    whole = with_rows(dangling, "hand", "entities", lambda rows: [*rows, rows[0] | third])
+    for one, other in ((dangling, whole), (whole, dangling)):
+        assert [change.kinds for change in diff(one, other).annotations if change.layer == "mentions"] == [("relinked",)]
+
+
 def test_a_parent_whose_id_stands_for_something_else_now_is_relinked() -> None:
     parts = with_fields(small(), "attributions", "attribution-2", parent_id="attribution-1")
     third = {
@@ -200,6 +209,20 @@ def test_in_an_edited_text_annotations_with_other_ids_are_known_by_their_words()
     assert not found.with_kind("added")
     assert not found.with_kind("removed")
     assert not found.with_kind("relinked")
+
+
+def test_in_an_edited_text_without_surfaces_offsets_are_all_that_is_known() -> None:
+    old, new = without_text(small()), without_text(edited("Sun. ", TEXT.index("Ivo")))
+    found = diff(old, new)
+    kinds = {one.new_id: one.kinds for one in found.annotations}
+    assert kinds["cue-3"] == ("respanned",)
+    assert {one.surface for one in found.annotations} == {None, "Ivo"}  # the name of the entity that is mentioned
+    assert "cue-1" not in kinds
+
+
+def test_a_correction_in_a_corpus_without_texts_is_known_by_its_bounds() -> None:
+    found = only(without_text(small()), without_text(with_fields(small(), "cues", "cue-2", span=span("may rain"))))
+    assert (found.kinds, found.surface) == (("respanned",), None)
 
 
 def test_a_corrected_word_leaves_its_annotation_as_it_was() -> None:

@@ -11,7 +11,7 @@ from corpus.changes import Changes, diff
 from corpus.model import Corpus, Document
 from corpus.view.changes import SHOWN, show_changes
 from corpus.view.palette import Palette
-from tests.edits import renumbered, small, span, tables_of, with_fields, with_rows
+from tests.edits import renumbered, small, span, tables_of, with_fields, with_rows, without_text
 
 OLD = small()
 
@@ -90,6 +90,25 @@ def test_many_reasons_are_counted() -> None:
     documents = [*OLD.documents, *(Document.of(f"sun-{number}", f"Sun {number}.") for number in range(SHOWN + 3))]
     new = Corpus(OLD.metadata, documents, OLD.sets, tables_of(OLD))
     assert drawn(diff(old, new)).splitlines()[-1] == "  ... and 3 more reasons"
+
+
+def test_each_set_has_a_table_of_its_own() -> None:
+    other = OLD.sets[0].model_copy(update={"id": "more"})
+    tables = tables_of(OLD) | {"more": tables_of(OLD)["hand"]}
+    two = Corpus(OLD.with_metadata(default_set="hand").metadata, OLD.documents, [*OLD.sets, other], tables)
+    new = with_rows(with_fields(two, "cues", "cue-1", negated=True), "more", "claims", lambda rows: rows[:1])
+    lines = drawn(diff(two, new)).splitlines()
+    assert [line.split()[0] for line in lines[lines.index("set hand") + 2 : lines.index("set more") - 1]] == ["cues"]
+    assert lines[lines.index("set more") + 2].split()[:2] == ["claims", "claim-2"]
+
+
+def test_words_that_are_withheld_leave_bounds() -> None:
+    changes = diff(without_text(OLD), without_text(with_fields(OLD, "cues", "cue-2", span=span("may rain"))))
+    assert "span [12,15) → [12,20)" in drawn(changes)
+
+
+def test_shares_of_splits_are_written_out() -> None:
+    assert 'splits {"train": 1.0} → {"test": 1.0}' in drawn(diff(OLD, OLD.with_metadata(splits={"test": 1.0})))
 
 
 @pytest.mark.parametrize("name", ["\x1b[31mred", "[red]x[/red]"])
