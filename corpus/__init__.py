@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from corpus.adjudication import adjudicate, list_work
     from corpus.agreement import Agreement, Estimate, Resampling, agree
     from corpus.attaching import attach
+    from corpus.changes import Changes, diff
     from corpus.errors import (
         CorpusError,
         FileError,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Agreement": "corpus.agreement",
     "AnnotationSet": "corpus.model",
+    "Changes": "corpus.changes",
     "Corpus": "corpus.model",
     "CorpusError": "corpus.errors",
     "CorpusMetadata": "corpus.model",
@@ -63,6 +65,7 @@ _HOMES = {
     "attach": "corpus.attaching",
     "build_release": "corpus.release",
     "check": "corpus.loading",
+    "diff": "corpus.changes",
     "list_work": "corpus.adjudication",
     "load": "corpus.loading",
     "read": "corpus.loading",
@@ -78,6 +81,7 @@ _HOMES = {
 __all__ = [
     "Agreement",
     "AnnotationSet",
+    "Changes",
     "Corpus",
     "CorpusError",
     "CorpusMetadata",
@@ -101,6 +105,7 @@ __all__ = [
     "attach",
     "build_release",
     "check",
+    "diff",
     "list_work",
     "load",
     "read",

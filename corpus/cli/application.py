@@ -14,6 +14,7 @@ from corpus.cli.adjudicating import adjudicate
 from corpus.cli.agreeing import agree
 from corpus.cli.attaching import attach
 from corpus.cli.checking import check, verify
+from corpus.cli.comparing import diff
 from corpus.cli.output import write
 from corpus.cli.releasing import release
 from corpus.cli.schemas import schema
@@ -25,6 +26,7 @@ VERBS: dict[Callable[..., None], str] = {
     release: "corpus release annotations/ dist/ --version 1.0.0",
     attach: "corpus attach reportedly-1.0.0 my-texts/ annotations/",
     verify: "corpus verify dist/reportedly-1.0.0",
+    diff: "corpus diff dist/reportedly-1.0.0 annotations/",
     adjudicate: "corpus adjudicate annotations/ --sets annotator-1,annotator-2 --worklist decide.jsonl",
     schema: "corpus schema --check schemas/v1",
     agree: "corpus agree annotations/ --sets annotator-1,annotator-2 --layer cues",

@@ -20,6 +20,7 @@ from corpus.release.editions import edition_of
 from corpus.release.papers import CARD, CROISSANT, write_papers
 from corpus.release.tables import write_tables
 from corpus.release.verification import verify
+from corpus.release.versioning import refuse_small_bump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,26 +37,30 @@ SHOWN = 5
 """Documents named in a message."""
 
 
-def build_release(  # noqa: PLR0913 - the options of a release
+def build_release(  # noqa: PLR0913 - each option is a question of its own
     corpus: Corpus,
     out: Path | str,
     *,
     version: str | None = None,
     text: TextRelease | None = None,
     changelog: Path | str | None = None,
+    against: Corpus | None = None,
     progress: Progress | None = None,
     remark: Progress | None = None,
 ) -> Path:
     """Build `OUT/<name>-<version>/` and give its path; a release that already stands there with the same content is kept.
 
     `version` defaults to the corpus's own. `text` answers whether the texts go in where `corpus.json` leaves it open, or
-    withholds what it would include. `changelog` is copied in, unless it repeats words of withheld texts. `progress` is told
-    each table before it is written, and `remark` in a sentence what the owner of withheld texts should know.
+    withholds what it would include. `changelog` is copied in, unless it repeats words of withheld texts. A new version must
+    be greater than that of `against` by at least what the changes call for (`docs/changes.md`); without `against`, than that
+    of the newest older release of the same name in `out`, if there is one. `progress` is told each table before it is
+    written, and `remark` in a sentence what the release was compared with and what the owner of withheld texts should know.
 
     Raises:
         UnsoundCorpus: the corpus breaks a rule; it carries all error findings.
         ReleaseError: the corpus does not say whether its texts may be released, forbids it or lacks them; the texts are
-            withheld and what cannot be left out repeats their words; or the version exists with other content.
+            withheld and what cannot be left out repeats their words; or the version exists with other content or is smaller
+            than the changes call for.
         OSError: the folder cannot be written.
     """
     if version is not None and not re.fullmatch(VERSION_PATTERN, version):
@@ -67,9 +72,11 @@ def build_release(  # noqa: PLR0913 - the options of a release
     edition = edition_of(corpus)
     source = None if changelog is None else Path(changelog)
     quoted = None if source is None else _quotation(edition, source)
-    for sentence in (*_remarks(edition), *([quoted] if quoted else [])):
-        (remark or _say_nothing)(sentence)
     target = Path(out) / f"{corpus.metadata.name}-{corpus.metadata.version}"
+    compared = None if target.exists() else refuse_small_bump(edition.corpus, out=target.parent, against=against)
+    for sentence in (*_remarks(edition), quoted, compared and f"compared with {compared}"):
+        if sentence:
+            (remark or _say_nothing)(sentence)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         folder = Path(scratch) / target.name

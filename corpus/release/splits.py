@@ -1,34 +1,19 @@
-"""Splits: which part of a release a document belongs to.
+"""Splits: the documents of each split of a release; `corpus.model.splits` says which split is a document's.
 
-The split follows from a hash of the document's group and nothing else, so that a document stays where it is when others
-come and go, and documents of one group stay together.
-
->>> split_of("event-1", {"train": 0.8, "test": 0.2})
-'test'
->>> split_of("anything", {"train": 1.0})
-'train'
+>>> from corpus.model import Corpus, CorpusMetadata, Document
+>>> about = CorpusMetadata(name="mine", version="0.1.0", schema_version="1", splits={"train": 0.8, "test": 0.2})
+>>> split_documents(Corpus(about, [Document.of("event-1", "It rained.")]))
+{'test': ['event-1']}
 """
 
 from __future__ import annotations
 
-import hashlib
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from corpus.model.splits import split_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from corpus.model import Corpus
-
-BITS = 64
-
-
-def split_of(group: str, splits: Mapping[str, float]) -> str:
-    """Give the split of a group; the splits divide the line from 0 to 1 in their order."""
-    digest = hashlib.sha256(group.encode()).digest()
-    point = int.from_bytes(digest[: BITS // 8], "big") / 2**BITS
-    ends = zip(splits, accumulate(splits.values()), strict=True)
-    return next((name for name, end in ends if point < end), list(splits)[-1])
 
 
 def split_documents(corpus: Corpus) -> dict[str, list[str]]:

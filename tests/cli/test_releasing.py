@@ -68,7 +68,9 @@ def test_a_release_without_texts_is_built_and_its_owner_is_told_what_quotes_them
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
     metadata = folder / "corpus.json"
-    metadata.write_text(metadata.read_text().replace('"name": "mine"', '"name": "mine", "title": "Ana Šimić says: it may rain"'))
+    metadata.write_text(
+        metadata.read_text().replace('"name": "mine"', '"name": "mine", "title": "Ana Šimić says: it may rain"')
+    )
     (folder / "CHANGELOG.md").write_text("# 1.0.0\n\nAna Šimić says “it may rain”.\n", encoding="utf-8")
     result = run("release", folder, tmp_path / "dist", "--version", "1.0.0", "--text", "withheld")
     assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'dist' / 'mine-1.0.0'}\n")
@@ -77,3 +79,30 @@ def test_a_release_without_texts_is_built_and_its_owner_is_told_what_quotes_them
     assert log.startswith(f"note: {folder / 'CHANGELOG.md'}:3: left out of the release")
     assert run("verify", tmp_path / "dist" / "mine-1.0.0").exit_code == 0
     assert run("check", tmp_path / "dist" / "mine-1.0.0", "--select", "E").exit_code == 0
+
+
+@pytest.mark.slow
+def test_a_release_says_what_it_was_compared_with_and_is_refused_where_its_version_is_too_small(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    dist = tmp_path / "dist"
+    assert run("release", folder, dist, "--version", "1.0.0").stderr == ""
+    (folder / "hand" / "cues.jsonl").unlink()
+    refused = run("release", folder, dist, "--version", "1.1.0")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(
+        "error: expected at least 2.0.0 after 1.0.0, found 1.1.0: layer cues of set hand was removed"
+    )
+    built = run("release", folder, dist, "--version", "2.0.0")
+    assert (built.exit_code, built.stdout) == (0, f"{dist / 'mine-2.0.0'}\n")
+    assert built.stderr == "note: compared with mine 1.0.0\n"
+    assert run("release", folder, dist, "--version", "2.0.0").stderr == ""
+
+
+@pytest.mark.slow
+def test_what_to_compare_with_may_be_given(run: Run, folder: Path, tmp_path: Path) -> None:
+    refused = run("release", folder, tmp_path / "dist", "--version", "1.0.0", "--against", folder)
+    assert refused.exit_code == 2
+    assert "expected at least 1.0.1 after 1.0.0, found 1.0.0" in refused.stderr
+    built = run("release", folder, tmp_path / "dist", "--version", "1.0.1", "--against", folder)
+    assert (built.exit_code, built.stderr) == (0, "note: compared with mine 1.0.0\n")
