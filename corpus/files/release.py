@@ -57,9 +57,12 @@ def read_release(release: Path | str) -> Reading:
 
 
 def write_metadata(corpus: Corpus, folder: Path) -> None:
-    """Write what `read_release` needs beside the tables: the corpus's own metadata and the sets' provenance."""
-    write_record(folder / METADATA, corpus.metadata)
+    """Write what `read_release` needs beside the tables: the corpus's own metadata and the sets' provenance.
+
+    The sets come first: a folder with metadata alone would look like one to work on.
+    """
     write_lines(folder / RELEASED_SETS, (record.model_dump(exclude_none=True) for record in corpus.sets))
+    write_record(folder / METADATA, corpus.metadata)
 
 
 class _Reader:

@@ -1,22 +1,22 @@
 """Builds a release: a folder of Parquet tables with card, manifest, Croissant description and schemas.
 
 The folder is written beside its place and renamed when it is complete, so that nothing half-written is ever taken for a
-release. The same corpus gives the same bytes.
+release, whenever the process is killed. The same corpus gives the same bytes.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from corpus.errors import ReleaseError, UnsoundCorpus
+from corpus.files.building import put_in_place, scratch_beside
 from corpus.files.manifest import MANIFEST, is_release, read_manifest
 from corpus.loading import check
 from corpus.model.metadata import VERSION_PATTERN
 from corpus.release.papers import CARD, CROISSANT, write_papers
+from corpus.release.rights import refuse_unknown_rights
 from corpus.release.tables import write_tables
 from corpus.release.verification import verify
 
@@ -46,24 +46,26 @@ def build_release(
     """Build `OUT/<name>-<version>/` and give its path; a release that already stands there with the same content is kept.
 
     `version` defaults to the corpus's own. `text` answers whether the texts go in where `corpus.json` leaves it open, or
-    withholds what it would include. `changelog` is copied in; `progress` is told each table before it is written.
+    withholds what it would include; it does not answer for texts whose rights are unknown. `changelog` is copied in;
+    `progress` is told each table before it is written.
 
     Raises:
         UnsoundCorpus: the corpus breaks a rule; it carries all error findings.
-        ReleaseError: the corpus does not say whether its texts may be released, forbids it or lacks them, or the version
-            exists with other content.
+        ReleaseError: the corpus does not say whether its texts may be released, or why although their rights are unknown,
+            forbids it or lacks them, or the version exists with other content.
         OSError: the folder cannot be written.
     """
     if version is not None and not re.fullmatch(VERSION_PATTERN, version):
         message = f"expected three numbers with dots between, such as 1.2.0; found {version!r}"
         raise ReleaseError(message)
-    corpus = corpus.with_metadata(version=version or corpus.metadata.version, text_release=_text_release(corpus.metadata, text))
+    text = _text_release(corpus.metadata, text)
+    if text == "included":
+        refuse_unknown_rights(corpus)
+    corpus = corpus.with_metadata(version=version or corpus.metadata.version, text_release=text)
     _refuse_unsound(corpus)
     _refuse_missing_texts(corpus)
     target = Path(out) / f"{corpus.metadata.name}-{corpus.metadata.version}"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
-        folder = Path(scratch) / target.name
+    with scratch_beside(target) as folder:
         configs = write_tables(corpus, folder, progress or _say_nothing)
         write_papers(corpus, folder, configs, changelog=None if changelog is None else Path(changelog))
         return _put_in_place(folder, target)
@@ -110,9 +112,18 @@ def _refuse_missing_texts(corpus: Corpus) -> None:
 
 
 def _put_in_place(folder: Path, target: Path) -> Path:
-    if not target.exists():
-        shutil.move(folder, target)
-        return target
+    try:
+        if not target.exists():
+            put_in_place(folder, target)
+            return target
+    except OSError:
+        if not is_release(target):
+            raise
+    return _keep(folder, target)  # it stands there, perhaps because another process was first
+
+
+def _keep(folder: Path, target: Path) -> Path:
+    """Give the release that stands in the place of one that was just built, if it is the same."""
     if not is_release(target):
         message = f"{target} exists and is no release; remove it or choose another folder"
         raise ReleaseError(message)
