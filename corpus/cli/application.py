@@ -13,6 +13,7 @@ from corpus import __version__
 from corpus.cli.adjudicating import adjudicate
 from corpus.cli.agreeing import agree
 from corpus.cli.checking import check, verify
+from corpus.cli.migrating import migrate
 from corpus.cli.output import write
 from corpus.cli.releasing import release
 from corpus.cli.schemas import schema
@@ -25,6 +26,7 @@ VERBS: dict[Callable[..., None], str] = {
     verify: "corpus verify dist/reportedly-1.0.0",
     adjudicate: "corpus adjudicate annotations/ --sets annotator-1,annotator-2 --worklist decide.jsonl",
     schema: "corpus schema --check schemas/v1",
+    migrate: "corpus migrate annotations/ annotations-v1/ --to 1",
     agree: "corpus agree annotations/ --sets annotator-1,annotator-2 --layer cues",
 }
 """Every verb with the example in its help."""

@@ -47,7 +47,8 @@ def test_after_an_error_nothing_is_left(tmp_path: Path) -> None:
             folder.mkdir()
             raise RuntimeError
 
-    pytest.raises(RuntimeError, fail)
+    with pytest.raises(RuntimeError):
+        fail()
     assert list(tmp_path.iterdir()) == []
 
 
