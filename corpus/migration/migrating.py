@@ -79,7 +79,7 @@ def migrate(
     _refuse_without_metadata(path, fates)
     uncarried = tuple(one for fate in fates for one in fate.uncarried())
     with scratch_beside(out) as folder:
-        write_fates(fates, folder, published[-1])
+        write_fates(fates, folder)
         _copy_others(path, folder, published[0].layers)
         if uncarried:
             write_lines(beside, (one.to_line() for one in uncarried))

@@ -1,12 +1,10 @@
-"""The published JSON Schemas of one version, as what an object is held to and as the order of its fields.
+"""The published JSON Schemas of one version, as what an object is held to.
 
 >>> published = Published.of("1")
 >>> published.layers[:3]
 ('attributions', 'claims', 'commitments')
 >>> published.refusal("set", {"id": "mine", "role": "raw", "annotator": {"name": "me", "kind": "robot"}, "profile": "gold"})
 "annotator.kind: 'robot' is not one of ['human', 'model', 'rule']"
->>> published.ordered("cues", {"type": "reportive", "id": "cue-1"})
-{'id': 'cue-1', 'type': 'reportive'}
 """
 
 from __future__ import annotations
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from corpus.migration.steps import JsonObject
-
 SINGLE = ("corpus", "set")
 """Kinds of file that hold one object; `documents` and the layers have one a line."""
 SHOWN = 200
@@ -38,8 +34,6 @@ class Published:
 
     version: str
     validators: Mapping[str, Draft202012Validator]
-    fields: Mapping[str, tuple[str, ...]]
-    """The fields of each kind of file, in their order."""
 
     @classmethod
     def of(cls, version: str, folder: Path | None = None) -> Published:
@@ -49,8 +43,7 @@ class Published:
             FileError: there are none, or one cannot be read.
         """
         found = published_schemas(version, folder)
-        validators = {kind: Draft202012Validator(schema) for kind, schema in found.items()}
-        return cls(version, validators, {kind: tuple(schema["properties"]) for kind, schema in found.items()})
+        return cls(version, {kind: Draft202012Validator(schema) for kind, schema in found.items()})
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -71,10 +64,6 @@ class Published:
         except (ValueError, TypeError) as unwritable:  # a lone surrogate, or what a step made that is no JSON
             return str(unwritable)
         return None
-
-    def ordered(self, kind: str, value: JsonObject) -> JsonObject:
-        """Give an object with its fields in the order of the schema."""
-        return {name: value[name] for name in self.fields[kind] if name in value} | value
 
 
 def versions_of(folder: Path | None = None) -> list[str]:

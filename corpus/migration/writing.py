@@ -1,4 +1,4 @@
-"""Writes what became of the lines: unchanged ones as they stood, the others with their fields in the order of the schema."""
+"""Writes what became of the lines: unchanged ones as they stood, the others with their fields as the step ordered them."""
 
 from __future__ import annotations
 
@@ -16,20 +16,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.migration.fates import Fate
-    from corpus.migration.published import Published
     from corpus.migration.steps import JsonObject
 
     Entry = tuple[JsonObject, bytes]
 
 
-def write_fates(fates: Sequence[Fate], folder: Path, published: Published) -> None:
+def write_fates(fates: Sequence[Fate], folder: Path) -> None:
     """Write the files of a working folder.
 
     Raises:
         OSError: one cannot be written.
     """
     folder.mkdir()
-    for file, (kind, entries) in _files(fates, published).items():
+    for file, (kind, entries) in _files(fates).items():
         (folder / file).parent.mkdir(exist_ok=True)
         ordered = entries if kind in (*SINGLE, "documents") else sorted(entries, key=_canonical)
         (folder / file).write_bytes(b"".join(written for _, written in ordered))
@@ -40,12 +39,12 @@ def written_counts(fates: Iterable[Fate]) -> Counter[str]:
     return Counter(kind for fate in fates for kind, _ in fate.placed)
 
 
-def _files(fates: Iterable[Fate], published: Published) -> dict[PurePosixPath, tuple[str, list[Entry]]]:
+def _files(fates: Iterable[Fate]) -> dict[PurePosixPath, tuple[str, list[Entry]]]:
     files: dict[PurePosixPath, tuple[str, list[Entry]]] = {PurePosixPath(DOCUMENTS): ("documents", [])}
     for fate in fates:
         for kind, value in fate.placed:
             entries = files.setdefault(_file_of(kind, fate.line.set_id), (kind, []))[1]
-            entries.append((value, _written(fate, kind, value, published)))
+            entries.append((value, _written(fate, kind, value)))
     return files
 
 
@@ -55,10 +54,9 @@ def _file_of(kind: str, set_id: str | None) -> PurePosixPath:
     return PurePosixPath(set_id, SET if kind == "set" else f"{kind}.jsonl")
 
 
-def _written(fate: Fate, kind: str, value: JsonObject, published: Published) -> bytes:
+def _written(fate: Fate, kind: str, value: JsonObject) -> bytes:
     if fate.is_unchanged:
         return fate.line.raw if kind in SINGLE else fate.line.raw + b"\n"
-    value = published.ordered(kind, value)
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) if kind in SINGLE else dumps(value)
     return f"{text}\n".encode()
 
