@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,12 +98,18 @@ def write_schemas(folder: Path | str, *, frozen: Path | None = None) -> None:
         frozen: the folder with the digests; that of the package if left out.
 
     Raises:
-        FrozenSchema: the model is not what its version was frozen as; nothing is written.
+        FrozenSchema: the model is not what its version was frozen as, or the folder is that of another version; nothing is
+            written.
         FileError: the file of digests cannot be read.
         OSError: the folder cannot be written.
     """
     if reason := thawed(frozen):
         raise FrozenSchema(reason)
+    if re.fullmatch(r"v[0-9]+", name := Path(folder).resolve().name) and name != f"v{SCHEMA_VERSION}":
+        message = (
+            f"expected a folder v{SCHEMA_VERSION} for the schemas of version {SCHEMA_VERSION}, found {folder}; write there"
+        )
+        raise FrozenSchema(message)
     export_schemas(folder)
 
 

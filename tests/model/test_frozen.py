@@ -103,6 +103,12 @@ def test_a_changed_model_is_not_exported_under_a_frozen_version(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_schemas_of_one_version_are_not_written_over_those_of_another(tmp_path: Path) -> None:
+    with pytest.raises(FrozenSchema, match="expected a folder v1"):
+        write_schemas(tmp_path / "v0")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_version_that_is_not_frozen_is_written(tmp_path: Path) -> None:
     write_schemas(tmp_path / "v1", frozen=tmp_path)
     assert published_schemas("1", tmp_path) == schemas()
