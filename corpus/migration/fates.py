@@ -77,7 +77,7 @@ def fate_of(line: Line, chain: Sequence[Step], published: Sequence[Published]) -
 
 def dangling(fates: Sequence[Fate]) -> Iterator[Dangling]:
     """Give the references of what was carried to what was not."""
-    lost = {fate.key for fate in fates if fate.reason is not None}
+    lost = {fate.key for fate in fates if fate.reason is not None} - {fate.key for fate in fates if fate.reason is None}
     for fate in fates if lost else ():
         if fate.line.kind in FIXED:
             continue

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import MigrationError
+from corpus.model.metadata import is_older
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -112,7 +113,8 @@ def chain_of(steps: Iterable[Step], old: str, new: str, *, versions: Sequence[st
     """
     known = f"the versions with schemas here are {', '.join(versions)}"
     if old not in versions:
-        message = f"the corpus is of schema version {old!r}, which is not known; {known}; a newer package may know it"
+        remedy = "" if is_older(old) else "; a newer package may know it"
+        message = f"the corpus is of schema version {old!r}, which is not known; {known}{remedy}"
         raise MigrationError(message)
     if new not in versions:
         message = f"expected a schema version that there is, found {new!r}; {known}"

@@ -250,6 +250,15 @@ def test_what_refers_to_something_left_behind_is_named(old: Path, move: Migrate)
     assert str(done.dangling[0]).endswith(f"refers to {entity['id']!r}, which was not carried")
 
 
+def test_a_reference_to_an_id_that_another_line_has_does_not_dangle(old: Path, move: Migrate) -> None:
+    entity = objects(old / "gold" / "entities.jsonl")[0]
+    with (old / "gold" / "entities.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps({**entity, "colour": "red"}) + "\n")
+    done = move(old, old.with_name("new"), to="2")
+    assert done.counts["entities"].uncarried == 1
+    assert done.dangling == ()
+
+
 def test_annotations_of_a_document_left_behind_are_named(old: Path, move: Migrate) -> None:
     document = objects(old / "documents.jsonl")[0]
     spoil(old, "documents.jsonl", 1, json.dumps({**document, "colour": "red"}).encode())

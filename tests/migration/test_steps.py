@@ -49,6 +49,13 @@ def test_a_chain_has_the_steps_in_their_order() -> None:
     assert chain_of([second, first], "2", "2", versions=VERSIONS) == ()
 
 
+@pytest.mark.parametrize(("old", "hope"), [("0", False), ("9", True), ("one", True)])
+def test_only_a_version_that_is_not_older_lets_hope_for_a_newer_package(old: str, *, hope: bool) -> None:
+    with pytest.raises(MigrationError) as refused:
+        chain_of([], old, "1", versions=VERSIONS)
+    assert ("a newer package may know it" in str(refused.value)) == hope
+
+
 @pytest.mark.parametrize("steps", [[], [Step("2", "3")], [Step("1", "2"), Step("2", "1")]])
 def test_where_no_steps_lead_it_says_which_there_are(steps: list[Step]) -> None:
     with pytest.raises(MigrationError, match="no steps lead from schema version 1 to 3"):
