@@ -25,7 +25,9 @@ if TYPE_CHECKING:
         CorpusError,
         FileError,
         Finding,
+        FrozenSchema,
         Incomparable,
+        MigrationError,
         Place,
         ReleaseError,
         Unattached,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     )
     from corpus.files.folder import write_folder
     from corpus.loading import check, load, read
+    from corpus.migration import Migration, migrate
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
     from corpus.model.rows import table_of
     from corpus.release import build_release, to_dataset, verify, withhold
@@ -50,8 +53,11 @@ _HOMES = {
     "Estimate": "corpus.agreement",
     "FileError": "corpus.errors",
     "Finding": "corpus.errors",
+    "FrozenSchema": "corpus.errors",
     "Incomparable": "corpus.errors",
     "Layer": "corpus.model",
+    "Migration": "corpus.migration",
+    "MigrationError": "corpus.errors",
     "Place": "corpus.errors",
     "ReleaseError": "corpus.errors",
     "Resampling": "corpus.agreement",
@@ -68,6 +74,7 @@ _HOMES = {
     "diff": "corpus.changes",
     "list_work": "corpus.adjudication",
     "load": "corpus.loading",
+    "migrate": "corpus.migration",
     "read": "corpus.loading",
     "table_of": "corpus.model.rows",
     "testing": "corpus.testing",
@@ -89,8 +96,11 @@ __all__ = [
     "Estimate",
     "FileError",
     "Finding",
+    "FrozenSchema",
     "Incomparable",
     "Layer",
+    "Migration",
+    "MigrationError",
     "Place",
     "ReleaseError",
     "Resampling",
@@ -108,6 +118,7 @@ __all__ = [
     "diff",
     "list_work",
     "load",
+    "migrate",
     "read",
     "table_of",
     "testing",

@@ -9,6 +9,8 @@
     ├── UnknownName        a set, layer, document or annotation that is not there
     ├── Incomparable       annotations were to be compared that have nothing in common
     ├── Unattached         a record was asked for its neighbours but belongs to no corpus
+    ├── FrozenSchema       the model is no longer what its schema version was frozen as
+    ├── MigrationError     a corpus cannot be taken to another schema version
     └── ReleaseError       a release cannot be built, or one that stands there is another or damaged
 
 Bad data are *findings* (stable code, severity, place, one sentence), collected and shown together; an exception
@@ -147,6 +149,14 @@ class Incomparable(CorpusError):
 
 class Unattached(CorpusError):
     """A record was asked for its neighbours but belongs to no corpus."""
+
+
+class FrozenSchema(CorpusError):
+    """The model is no longer what its schema version was frozen as."""
+
+
+class MigrationError(CorpusError):
+    """A corpus cannot be taken to another schema version: no such version, or no steps that lead there."""
 
 
 class ReleaseError(CorpusError):

@@ -19,7 +19,7 @@ GOOD = EXAMPLES / "W403" / "good"
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    news = load(GOOD).with_metadata(text_release="included")
+    news = load(GOOD).with_metadata(text_release="included", text_release_reason="Invented.")
     return build_release(news, tmp_path_factory.mktemp("dist"))
 
 
@@ -44,7 +44,7 @@ def test_a_working_folder_is_loaded(kind: type[str | Path]) -> None:
 
 
 def test_a_release_is_loaded_as_the_corpus_that_it_was_built_from(release: Path) -> None:
-    assert load(release) == load(GOOD).with_metadata(text_release="included")
+    assert load(release) == load(GOOD).with_metadata(text_release="included", text_release_reason="Invented.")
 
 
 def test_where_a_manifest_stands_it_is_a_release(release: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = "import corpus; print(corpus.__file__); print(len(corpus.load().cues)); print(corpus.check().summary())"
+SCHEMAS = "from corpus.model.frozen import *; print(packaged_schemas()); print(thawed()); print(*frozen_digests())"
 
 pytestmark = pytest.mark.slow  # builds a wheel and starts Python anew
 
@@ -37,3 +38,12 @@ def test_the_wheel_loads_its_own_corpus(installed: Path, tmp_path: Path) -> None
     assert Path(place).is_relative_to(installed)
     assert int(cues) > 0
     assert summary == "0 errors, 0 warnings"
+
+
+def test_the_wheel_carries_the_schemas_of_every_version_and_their_digests(installed: Path, tmp_path: Path) -> None:
+    run = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(installed)!r}); {SCHEMAS}"]
+    done = subprocess.run(run, cwd=tmp_path, check=True, capture_output=True, text=True)
+    place, difference, versions = done.stdout.splitlines()
+    assert Path(place).is_relative_to(installed)
+    assert difference == "None"
+    assert {f"v{version}" for version in versions.split()} == {path.name for path in Path(place).glob("v*")} != set()

@@ -15,6 +15,7 @@ from corpus.cli.agreeing import agree
 from corpus.cli.attaching import attach
 from corpus.cli.checking import check, verify
 from corpus.cli.comparing import diff
+from corpus.cli.migrating import migrate
 from corpus.cli.output import write
 from corpus.cli.releasing import release
 from corpus.cli.schemas import schema
@@ -29,6 +30,7 @@ VERBS: dict[Callable[..., None], str] = {
     diff: "corpus diff dist/reportedly-1.0.0 annotations/",
     adjudicate: "corpus adjudicate annotations/ --sets annotator-1,annotator-2 --worklist decide.jsonl",
     schema: "corpus schema --check schemas/v1",
+    migrate: "corpus migrate annotations/ annotations-v1/ --to 1",
     agree: "corpus agree annotations/ --sets annotator-1,annotator-2 --layer cues",
 }
 """Every verb with the example in its help."""

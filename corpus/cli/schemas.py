@@ -23,7 +23,8 @@ Check = Annotated[
 def schema(write_to: Write = None, check_at: Check = None) -> None:
     """Write the JSON Schemas of all records, or check that a folder holds them as the model has them now.
 
-    Exit code: 0 written or the same, 1 differences, 2 it could not be done.
+    A version that is frozen is never written with another meaning. Exit code: 0 written or the same, 1 differences, 2 it could
+    not be done.
     """
     if write_to is not None and check_at is None:
         raise typer.Exit(answer(lambda: _export(write_to)))
@@ -34,17 +35,18 @@ def schema(write_to: Write = None, check_at: Check = None) -> None:
 
 
 def _export(folder: Path) -> Exit:
-    from corpus.model.schemas import export_schemas
+    from corpus.model.frozen import write_schemas
 
-    export_schemas(folder)
+    write_schemas(folder)
     write(f"{folder}: schemas written")
     return Exit.CLEAN
 
 
 def _compare(folder: Path) -> Exit:
+    from corpus.model.frozen import thawed
     from corpus.model.schemas import compare_schemas
 
-    differences = compare_schemas(folder)
+    differences = [*compare_schemas(folder), *filter(None, [thawed()])]
     summary = f"{folder}: {counted(len(differences), 'difference')} from the model"
     write("\n".join([*differences, summary]))
     return Exit.FOUND if differences else Exit.CLEAN

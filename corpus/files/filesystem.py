@@ -61,7 +61,27 @@ def whole(path: Path) -> Iterator[Path]:
     """
     part = path.with_name(f".{path.name}.part")
     try:
-        yield part
-        part.replace(path)
+        with named(path):
+            yield part
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Have an error of the system name a path where it names none, as that of a full disk does.
+
+    >>> with named(Path("dist")):
+    ...     raise OSError(errno.ENOSPC, "[errno 28] Error writing bytes to file")
+    Traceback (most recent call last):
+    ...
+    OSError: [Errno 28] No space left on device: 'dist'
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise OSError(error.errno, reason, str(path)) from error

@@ -41,10 +41,12 @@ class FolderReader:
         self.unreadable_documents: set[str] = set()
 
     def read(self) -> Reading:
-        """Read all of it."""
+        """Read all of it, or the metadata alone where they are of another schema: what is valid there is another question."""
         metadata = self._object(self.path / METADATA, CorpusMetadata) or CorpusMetadata(
             name="unreadable", version="0.0.0", schema_version=SCHEMA_VERSION
         )
+        if any(found.code == "E011" for found in self.findings):
+            return Reading(Corpus(metadata), tuple(self.findings), metadata_file=str(self.path / METADATA))
         documents = list(self._documents())
         known = {document.id for document in documents} | self.unreadable_documents
         self._report_strays(self.path / TEXTS, {f"{one}.txt" for one in known}, f"the text of a document in {DOCUMENTS}")

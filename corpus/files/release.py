@@ -27,6 +27,7 @@ from corpus.files.tables import read_table
 from corpus.model import LAYERS, RESERVED_SOURCES, AnnotationSet, Corpus, CorpusMetadata, Document
 from corpus.model.columns import schema
 from corpus.model.documents import WITHHELD_FIELDS
+from corpus.model.metadata import SCHEMA_VERSION, is_older
 from corpus.model.reading import Reading
 from corpus.model.rows import paused_collector
 from corpus.model.surfaces import plain_schema
@@ -63,9 +64,12 @@ def document_columns(*, withheld: bool) -> list[str]:
 
 
 def write_metadata(corpus: Corpus, folder: Path) -> None:
-    """Write what `read_release` needs beside the tables: the corpus's own metadata and the sets' provenance."""
-    write_record(folder / METADATA, corpus.metadata)
+    """Write what `read_release` needs beside the tables: the corpus's own metadata and the sets' provenance.
+
+    The sets come first: a folder with metadata alone would look like one to work on.
+    """
     write_lines(folder / RELEASED_SETS, (record.model_dump(exclude_none=True) for record in corpus.sets))
+    write_record(folder / METADATA, corpus.metadata)
 
 
 class _Reader:
@@ -97,6 +101,7 @@ class _Reader:
             self._compare(entry, digest.result())
 
     def _read(self) -> Reading:
+        _refuse_other_schema(self.manifest, self.release)
         metadata = self._record(self._bytes(METADATA), CorpusMetadata, METADATA)
         sets = [self._record(line, AnnotationSet, RELEASED_SETS) for _, line in numbered_lines(self._bytes(RELEASED_SETS))]
         documents = self._documents()
@@ -197,6 +202,24 @@ class _Reader:
         except (pa.ArrowException, TypeError) as error:
             message = f"expected the columns of layer {layer} with their types: {error}"
             raise FileError(message, file=str(self.release)) from error
+
+
+def _refuse_other_schema(manifest: Manifest, release: Path) -> None:
+    """Refuse a release of another schema version; its bytes can be verified all the same."""
+    if manifest.schema_version == SCHEMA_VERSION:
+        return
+    tool = f"reportedly {manifest.tools['reportedly']}, which built it" if "reportedly" in manifest.tools else "what built it"
+    remedy = (
+        f"load it with {tool}, or take the working folder that it was built from to version {SCHEMA_VERSION} with "
+        "`corpus migrate` and build it again"
+        if is_older(manifest.schema_version)
+        else "install a newer package, which reads it"
+    )
+    message = (
+        f"expected a release of schema version '{SCHEMA_VERSION}', which this package reads, found "
+        f"'{manifest.schema_version}'; {remedy}"
+    )
+    raise FileError(message, file=str(release))
 
 
 def _holds(layer: str, table: pa.Table) -> bool:

@@ -62,14 +62,26 @@ def read_table(source: Path | pa.BufferReader, columns: list[str] | None = None)
 
 
 class ContentHash:
-    """sha256 of rows as canonical JSON: one object a line, keys sorted, null left out, no blanks."""
+    """sha256 of rows as canonical JSON: one object a line, keys sorted, null left out, no blanks.
+
+    How the columns are stored does not count: 32 or 64 bits, dictionaries, row groups, a column that is null throughout. An
+    integer and a float do differ, and so do 0.0 and -0.0.
+    """
 
     def __init__(self) -> None:
         """Begin with no rows."""
         self._digest = hashlib.sha256()
 
     def update(self, table: pa.Table) -> None:
-        """Add the rows of a table."""
+        """Add the rows of a table.
+
+        Raises:
+            ValueError: two columns have one name, so that a row is no object; or NaN, infinity or bytes that are no UTF-8.
+            TypeError: a value that JSON cannot write.
+        """
+        if len(set(table.column_names)) < table.num_columns:
+            message = "two columns have the same name, and readers differ in which one they take"
+            raise ValueError(message)
         for batch in table.to_batches(max_chunksize=HASH_BATCH):
             lines = "".join(f"{CANONICAL.encode(without_nulls(row))}\n" for row in batch.to_pylist())
             self._digest.update(lines.encode())
@@ -80,7 +92,11 @@ class ContentHash:
 
 
 def content_hash(path: Path) -> str:
-    """Hash the rows of a Parquet file."""
+    """Hash the rows of a Parquet file.
+
+    Raises:
+        OSError, ValueError, TypeError: it is no such file, or its rows cannot be written as JSON.
+    """
     hasher = ContentHash()
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):

@@ -24,9 +24,34 @@ Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN)]
 
 def _readable(version: str) -> str:
     if version != SCHEMA_VERSION:
-        message = "expected schema version '{ours}', which this package reads, found '{theirs}'; install one that reads it"
-        raise PydanticCustomError("E011", message, {"ours": SCHEMA_VERSION, "theirs": version})
+        message = "expected schema version '{ours}', which this package reads, found '{theirs}'; {remedy}"
+        known = {"ours": SCHEMA_VERSION, "theirs": version}
+        raise PydanticCustomError("E011", message, {**known, "remedy": _remedy(version)})
     return version
+
+
+def _remedy(version: str) -> str:
+    if is_older(version):
+        return f"`corpus migrate` writes the corpus anew in version {SCHEMA_VERSION}"
+    return "install a newer package, which reads it" if is_number(version) else "a version is a whole number; correct it"
+
+
+def is_number(version: str) -> bool:
+    """Tell whether a string could be a version of the schema at all: a whole number.
+
+    >>> is_number("2"), is_number("2.0"), is_number("v2")
+    (True, False, False)
+    """
+    return version.isascii() and version.isdecimal()
+
+
+def is_older(version: str) -> bool:
+    """Tell whether a version of the schema comes before the one that this package reads.
+
+    >>> is_older("0"), is_older("1"), is_older("10"), is_older("one")
+    (True, False, False, False)
+    """
+    return is_number(version) and int(version) < int(SCHEMA_VERSION)
 
 
 SchemaVersion = Annotated[str, AfterValidator(_readable), Field(json_schema_extra={"const": SCHEMA_VERSION})]

@@ -1,23 +1,23 @@
 """Builds a release: a folder of Parquet tables with card, manifest, Croissant description and schemas.
 
 The folder is written beside its place and renamed when it is complete, so that nothing half-written is ever taken for a
-release. The same corpus gives the same bytes.
+release, whenever the process is killed. The same corpus gives the same bytes.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from corpus.errors import ReleaseError, UnsoundCorpus
+from corpus.files.building import put_in_place, scratch_beside
 from corpus.files.manifest import MANIFEST, is_release, read_manifest
 from corpus.loading import check
 from corpus.model.metadata import VERSION_PATTERN
 from corpus.release.editions import edition_of
 from corpus.release.papers import CARD, CROISSANT, write_papers
+from corpus.release.rights import refuse_unknown_rights
 from corpus.release.tables import write_tables
 from corpus.release.verification import verify
 from corpus.release.versioning import refuse_small_bump
@@ -51,22 +51,26 @@ def build_release(  # noqa: PLR0913 - each option is a question of its own
     """Build `OUT/<name>-<version>/` and give its path; a release that already stands there with the same content is kept.
 
     `version` defaults to the corpus's own. `text` answers whether the texts go in where `corpus.json` leaves it open, or
-    withholds what it would include. `changelog` is copied in, unless it repeats words of withheld texts. A new version must
-    be greater than that of `against` by at least what the changes call for (`docs/changes.md`); without `against`, than that
-    of the newest older release of the same name in `out`, if there is one. `progress` is told each table before it is
-    written, and `remark` in a sentence what the release was compared with and what the owner of withheld texts should know.
+    withholds what it would include; it does not answer for texts whose rights are unknown. `changelog` is copied in, unless
+    it repeats words of withheld texts. A new version must be greater than that of `against` by at least what the changes
+    call for (`docs/changes.md`); without `against`, than that of the newest older release of the same name in `out`, if there
+    is one. `progress` is told each table before it is written, and `remark` in a sentence what the release was compared with
+    and what the owner of withheld texts should know.
 
     Raises:
         UnsoundCorpus: the corpus breaks a rule; it carries all error findings.
-        ReleaseError: the corpus does not say whether its texts may be released, forbids it or lacks them; the texts are
-            withheld and what cannot be left out repeats their words; or the version exists with other content or is smaller
-            than the changes call for.
+        ReleaseError: the corpus does not say whether its texts may be released, or why although their rights are unknown,
+            forbids it or lacks them; the texts are withheld and what cannot be left out repeats their words; or the version
+            exists with other content or is smaller than the changes call for.
         OSError: the folder cannot be written.
     """
     if version is not None and not re.fullmatch(VERSION_PATTERN, version):
         message = f"expected three numbers with dots between, such as 1.2.0; found {version!r}"
         raise ReleaseError(message)
-    corpus = corpus.with_metadata(version=version or corpus.metadata.version, **_answer(corpus.metadata, text))
+    answer = _answer(corpus.metadata, text)
+    if answer["text_release"] == "included":
+        refuse_unknown_rights(corpus)
+    corpus = corpus.with_metadata(version=version or corpus.metadata.version, **answer)
     _refuse_unsound(corpus)
     _refuse_incomplete(corpus)
     edition = edition_of(corpus)
@@ -77,9 +81,7 @@ def build_release(  # noqa: PLR0913 - each option is a question of its own
     for sentence in (*_remarks(edition), quoted, compared and f"compared with {compared}"):
         if sentence:
             (remark or _say_nothing)(sentence)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
-        folder = Path(scratch) / target.name
+    with scratch_beside(target) as folder:
         configs = write_tables(edition, folder, progress or _say_nothing)
         write_papers(edition, folder, configs, changelog=None if quoted else source)
         return _put_in_place(folder, target)
@@ -149,9 +151,18 @@ def _remarks(edition: Edition) -> Iterator[str]:
 
 
 def _put_in_place(folder: Path, target: Path) -> Path:
-    if not target.exists():
-        shutil.move(folder, target)
-        return target
+    try:
+        if not target.exists():
+            put_in_place(folder, target)
+            return target
+    except OSError:
+        if not is_release(target):
+            raise
+    return _keep(folder, target)  # it stands there, perhaps because another process was first
+
+
+def _keep(folder: Path, target: Path) -> Path:
+    """Give the release that stands in the place of one that was just built, if it is the same."""
     if not is_release(target):
         message = f"{target} exists and is no release; remove it or choose another folder"
         raise ReleaseError(message)

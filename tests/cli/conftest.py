@@ -84,7 +84,8 @@ def folder(tmp_path: Path) -> Path:
         "span": [{"start": 0, "end": 29, "text": TEXT.strip()}],
         "role": "body",
     }
-    write(folder / "corpus.json", {"name": "mine", "version": "1.0.0", "schema_version": "1", "text_release": "included"})
+    about = {"name": "mine", "version": "1.0.0", "schema_version": "1", "text_rights": "Ours.", "text_release": "included"}
+    write(folder / "corpus.json", about)
     write(folder / "documents.jsonl", document)
     annotator = {"name": "a", "kind": "rule"}
     write(folder / "hand" / "set.json", {"id": "hand", "role": "raw", "annotator": annotator, "profile": "import"})

@@ -36,6 +36,7 @@ METADATA = {
     "name": "mine",
     "version": "1.0.0",
     "schema_version": "1",
+    "text_rights": "Ours.",
     "text_release": "included",
     "default_set": "first",
     "splits": {"train": 1.0},

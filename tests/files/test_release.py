@@ -53,7 +53,12 @@ def sample(splits: dict[str, float] | None = None, count: int = 2) -> Corpus:
     ]
     layers = ("cues", "sources", "attributions", "claims", "commitments")
     tables = {layer: many(base.layer(layer).table, [document.id for document in documents]) for layer in layers}
-    changes: dict[str, Any] = {"text_release": "included", "default_set": "two", "splits": splits or {"train": 1.0}}
+    changes: dict[str, Any] = {
+        "text_rights": "Ours.",
+        "text_release": "included",
+        "default_set": "two",
+        "splits": splits or {"train": 1.0},
+    }
     return Corpus(base.with_metadata(**changes).metadata, documents, sets, {"one": tables, "two": {"cues": tables["cues"]}})
 
 
@@ -110,7 +115,7 @@ def test_several_splits_are_put_together_in_order_again(tmp_path: Path) -> None:
 @settings(max_examples=10)
 @given(corpora(min_documents=1, max_documents=2, max_sets=2, max_records=1))
 def test_any_corpus_survives_a_release(corpus: Corpus) -> None:
-    rights: dict[str, Any] = {"text_release": "included", "splits": {"train": 0.5, "test": 0.5}}
+    rights: dict[str, Any] = {"text_rights": "Ours.", "text_release": "included", "splits": {"train": 0.5, "test": 0.5}}
     corpus = corpus.with_metadata(**rights)
     with tempfile.TemporaryDirectory() as folder:
         reading = read_release(build_release(corpus, folder))

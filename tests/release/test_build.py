@@ -100,14 +100,14 @@ def test_every_reference_of_a_release_joins_with_the_sources(release: Path) -> N
 @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(corpora(min_documents=1))
 def test_the_same_corpus_gives_the_same_bytes(drawn: Corpus) -> None:
-    assert_same_bytes(drawn.with_metadata(text_release="included"), build_release)
+    assert_same_bytes(drawn.with_metadata(text_release="included", text_release_reason="Invented."), build_release)
 
 
 @pytest.mark.slow  # a build per example
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn=corpora(min_documents=1))
 def test_any_corpus_comes_back_from_its_release(drawn: Corpus, tmp_path_factory: pytest.TempPathFactory) -> None:
-    released = drawn.with_metadata(text_release="included")
+    released = drawn.with_metadata(text_release="included", text_release_reason="Invented.")
     assert corpus.load(build_release(released, tmp_path_factory.mktemp("dist"))) == released
 
 
