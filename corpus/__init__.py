@@ -35,11 +35,12 @@ if TYPE_CHECKING:
     from corpus.loading import check, load, read
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
     from corpus.model.rows import table_of
-    from corpus.release import build_release, verify
+    from corpus.release import Change, Publication, build_release, publish, verify
 
 _HOMES = {
     "Agreement": "corpus.agreement",
     "AnnotationSet": "corpus.model",
+    "Change": "corpus.release",
     "Corpus": "corpus.model",
     "CorpusError": "corpus.errors",
     "CorpusMetadata": "corpus.model",
@@ -50,6 +51,7 @@ _HOMES = {
     "Incomparable": "corpus.errors",
     "Layer": "corpus.model",
     "Place": "corpus.errors",
+    "Publication": "corpus.release",
     "ReleaseError": "corpus.errors",
     "Resampling": "corpus.agreement",
     "Span": "corpus.model",
@@ -63,6 +65,7 @@ _HOMES = {
     "check": "corpus.loading",
     "list_work": "corpus.adjudication",
     "load": "corpus.loading",
+    "publish": "corpus.release",
     "read": "corpus.loading",
     "table_of": "corpus.model.rows",
     "testing": "corpus.testing",
@@ -74,6 +77,7 @@ _HOMES = {
 __all__ = [
     "Agreement",
     "AnnotationSet",
+    "Change",
     "Corpus",
     "CorpusError",
     "CorpusMetadata",
@@ -84,6 +88,7 @@ __all__ = [
     "Incomparable",
     "Layer",
     "Place",
+    "Publication",
     "ReleaseError",
     "Resampling",
     "Span",
@@ -98,6 +103,7 @@ __all__ = [
     "check",
     "list_work",
     "load",
+    "publish",
     "read",
     "table_of",
     "testing",

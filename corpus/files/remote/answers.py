@@ -1,0 +1,99 @@
+"""Answers of the Hub: every way in which it can say no, or say nothing, as one sentence that says what to do next.
+
+The sentences are ours and quote nothing of the request, so that a token can never stand in one.
+"""
+
+# The client is imported inside the functions: it costs a third of a second.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from corpus.errors import CorpusError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LOG_IN = "log in with `hf auth login`, or set HF_TOKEN"
+SAFE = "nothing is lost, run the same again"
+UNAUTHORIZED, FORBIDDEN, CONFLICT, STALE, BUSY, BROKEN = 401, 403, 409, 412, 429, 500
+
+BY_STATUS = {
+    UNAUTHORIZED: f"the Hub does not accept the token, or got none; {LOG_IN}",
+    FORBIDDEN: "the Hub does not allow this with the token that it got; use one that may write to (or read) this dataset",
+    CONFLICT: "somebody else made the same there at this moment; run the same again to see whether it is this release",
+    STALE: "somebody else published there meanwhile; run the same again",
+    BUSY: f"the Hub was asked too often (429); wait a little: {SAFE}",
+}
+
+
+@contextmanager
+def answered(refuse: Callable[[str], CorpusError]) -> Iterator[None]:
+    """Raise what `refuse` makes of a sentence where the Hub says no, or cannot be reached.
+
+    >>> with answered(CorpusError):
+    ...     raise ConnectionError("refused")
+    Traceback (most recent call last):
+    corpus.errors.CorpusError: the Hub cannot be reached, or the connection was lost; nothing is lost, run the same again
+    """
+    try:
+        yield
+    except CorpusError:
+        raise
+    except Exception as error:
+        said = sentence_of(error)
+        if said is None:
+            raise
+        raise refuse(said) from error
+
+
+def sentence_of(error: BaseException) -> str | None:
+    """Say what an error of the Hub's client means; `None` for what is none of its errors."""
+    if isinstance(error, RuntimeError) and error.__cause__ is not None:  # the client wraps what goes wrong in an upload
+        return sentence_of(error.__cause__)
+    return _of_its_kind(error) or _of_its_status(error) or _of_no_answer(error)
+
+
+def _of_its_kind(error: BaseException) -> str | None:
+    from huggingface_hub import errors
+
+    kinds = {
+        errors.LocalEntryNotFoundError: (
+            "the Hub cannot be reached, and this version is not whole in the cache; run the same again when it can"
+        ),
+        errors.GatedRepoError: "the Hub gives this dataset only to who asked for it; ask on its page, then log in",
+        errors.RepositoryNotFoundError: f"no such dataset on the Hub, or a private one; look at its name, or {LOG_IN}",
+    }
+    return next((said for kind, said in kinds.items() if isinstance(error, kind)), None)
+
+
+def _of_its_status(error: BaseException) -> str | None:
+    status = status_of(error)
+    if status is None:
+        return None
+    if status >= BROKEN:
+        return f"the Hub answered with an error of its own ({status}); {SAFE}"
+    return BY_STATUS.get(status, f"the Hub refused the request ({status})")
+
+
+def _of_no_answer(error: BaseException) -> str | None:
+    if is_away(error):
+        return f"the Hub cannot be reached, or the connection was lost; {SAFE}"
+    return f"the Hub's client refused: {str(error).splitlines()[0]}" if isinstance(error, ValueError) and str(error) else None
+
+
+def status_of(error: BaseException) -> int | None:
+    """Give the status with which the Hub answered, if it did."""
+    status = getattr(getattr(error, "response", None), "status_code", None)
+    return status if isinstance(status, int) else None
+
+
+def is_away(error: BaseException) -> bool:
+    """Tell whether the Hub could not answer: it is not reached, is busy, or has an error of its own."""
+    status = status_of(error)
+    if status is not None:
+        return status == BUSY or status >= BROKEN
+    # httpx or httpx2, by the version of the client, and the client imports neither under a name for others.
+    return isinstance(error, ConnectionError) or any(kind.__name__ == "TransportError" for kind in type(error).__mro__)
