@@ -39,7 +39,8 @@ def answered(refuse: Callable[[str], CorpusError]) -> Iterator[None]:
     corpus.errors.CorpusError: the Hub cannot be reached, or the connection was lost; nothing is lost, run the same again
     """
     try:
-        yield
+        with _without_bars():
+            yield
     except CorpusError:
         raise
     except Exception as error:
@@ -47,6 +48,22 @@ def answered(refuse: Callable[[str], CorpusError]) -> Iterator[None]:
         if said is None:
             raise
         raise refuse(said) from error
+
+
+@contextmanager
+def _without_bars() -> Iterator[None]:
+    """Keep the client from drawing on standard error, unless HF_HUB_DISABLE_PROGRESS_BARS has an answer of its own."""
+    from huggingface_hub import constants
+    from huggingface_hub.utils import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
+
+    if constants.HF_HUB_DISABLE_PROGRESS_BARS is not None or are_progress_bars_disabled():
+        yield
+        return
+    disable_progress_bars()
+    try:
+        yield
+    finally:
+        enable_progress_bars()
 
 
 def sentence_of(error: BaseException) -> str | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from huggingface_hub import HfApi
-    from huggingface_hub.hf_api import CommitOperation
+    from huggingface_hub.hf_api import RepoFile
 
     from corpus.release.publishing.parcels import Parcel
 
@@ -83,7 +83,7 @@ class HubDataset:
             return {}
         tree = self._api.list_repo_tree(self.repository, recursive=True, revision=commit, repo_type=KIND)
         files = (one for one in tree if isinstance(one, RepoFile))
-        return {one.path: Held(one.size, one.blob_id, one.lfs.sha256 if one.lfs else None) for one in files}
+        return {one.path: _held(one) for one in files}
 
     def fetch(self, path: str, commit: str, folder: Path) -> None:
         """Fetch one file of a commit into a folder."""
@@ -93,7 +93,9 @@ class HubDataset:
         """Change files in one commit upon its parent, and give the commit."""
         from huggingface_hub import CommitOperationAdd, CommitOperationDelete
 
-        operations: list[CommitOperation] = [CommitOperationDelete(path, is_folder=False) for path in deleted]
+        operations: list[CommitOperationAdd | CommitOperationDelete] = [
+            CommitOperationDelete(path, is_folder=False) for path in deleted
+        ]
         operations += [CommitOperationAdd(parcel.path, str(parcel.source)) for parcel in added]
         made = self._api.create_commit(
             self.repository, operations, commit_message=message, repo_type=KIND, revision=MAIN, parent_commit=parent
@@ -103,3 +105,9 @@ class HubDataset:
     def tag(self, name: str, commit: str) -> None:
         """Give a commit a tag that is not there yet."""
         self._api.create_tag(self.repository, tag=name, revision=commit, repo_type=KIND, exist_ok=False)
+
+
+def _held(file: RepoFile) -> Held:
+    if file.lfs is None:
+        return Held(file.size, file.blob_id, None)
+    return Held(file.lfs.size, file.blob_id, file.lfs.sha256)
