@@ -30,6 +30,8 @@ class Fault:
     times: int = -1
     before: Deed | None = None
     after: Deed | None = None
+    code: str = ""
+    is_lost: bool = False
 
     def fits(self, request: Request) -> bool:
         return bool(self.times) and self.method == request.method and self.part in request.path
@@ -58,7 +60,7 @@ class LocalHub:
     def repository(self, name: str) -> Repository:
         return self.answers.repositories[name]
 
-    def fail(self, method: str, part: str, status: int | None = None, **more: int | Deed) -> None:
+    def fail(self, method: str, part: str, status: int | None = None, **more: int | str | Deed) -> None:
         """Answer with a status (`CUT`: not at all), or do something `before` or `after` the true answer was made."""
         self.faults.append(Fault(method, part, status, **more))  # type: ignore[arg-type]  # checked by the record itself
 
@@ -82,17 +84,18 @@ class LocalHub:
             if fault.status == CUT:
                 return None
             if fault.status is not None:
-                answer = Answer.error(fault.status, "a fault that the test wants")
+                answer = Answer.error(fault.status, "a fault that the test wants", fault.code)
                 return Answer(answer.status, answer.content, answer.headers | {"Retry-After": "0"})
             answer = self.answers.answer(request)
             if fault.after is not None:
                 fault.after()
-            return answer
+            return None if fault.is_lost else answer
 
 
 def _handler(hub: LocalHub) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each answer waits for 40 ms
 
         def _serve(self) -> None:
             parts = urlsplit(self.path)

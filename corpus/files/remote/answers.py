@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 LOG_IN = "log in with `hf auth login`, or set HF_TOKEN"
-SAFE = "nothing is lost, run the same again"
+SAFE = "it is safe to run the same again"
 UNAUTHORIZED, FORBIDDEN, CONFLICT, STALE, BUSY, BROKEN = 401, 403, 409, 412, 429, 500
 
 BY_STATUS = {
@@ -25,7 +25,7 @@ BY_STATUS = {
     FORBIDDEN: "the Hub does not allow this with the token that it got; use one that may write to (or read) this dataset",
     CONFLICT: "somebody else made the same there at this moment; run the same again to see whether it is this release",
     STALE: "somebody else published there meanwhile; run the same again",
-    BUSY: f"the Hub was asked too often (429); wait a little: {SAFE}",
+    BUSY: f"the Hub was asked too often (429); {SAFE} in a while",
 }
 
 
@@ -36,7 +36,7 @@ def answered(refuse: Callable[[str], CorpusError]) -> Iterator[None]:
     >>> with answered(CorpusError):
     ...     raise ConnectionError("refused")
     Traceback (most recent call last):
-    corpus.errors.CorpusError: the Hub cannot be reached, or the connection was lost; nothing is lost, run the same again
+    corpus.errors.CorpusError: the Hub cannot be reached, or the connection was lost; it is safe to run the same again
     """
     try:
         with _without_bars():

@@ -36,10 +36,10 @@ def fetch_from_hub(address: HubAddress) -> Path:
             there is no release of that version.
     """
     with answered(lambda said: FileError(said, file=str(address))):
-        tag = _existing_tag(address)
-        folder = _download_manifest(address, tag)
+        tag, is_offline = _find_tag(address)
+        folder = _download_manifest(address, tag, is_offline=is_offline)
         _refuse_other_version(folder, tag, address)
-        _download_files(address, folder)
+        _download_files(address, folder, is_offline=is_offline)
     difference = first_difference(folder, read_manifest(folder).files)
     if difference is not None:
         message = f"expected the files of the manifest, found another: {difference}; `hf cache rm` removes a damaged copy"
@@ -61,7 +61,8 @@ def order_of(tag: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", tag)))
 
 
-def _existing_tag(address: HubAddress) -> str:
+def _find_tag(address: HubAddress) -> tuple[str, bool]:
+    """Give the tag to fetch, and whether only the cache can have it, because the Hub is away."""
     from huggingface_hub import HfApi
 
     try:
@@ -69,8 +70,11 @@ def _existing_tag(address: HubAddress) -> str:
     except Exception as error:
         if address.revision is None or not TAG.fullmatch(address.revision) or not is_away(error):
             raise
-        return address.revision
-    tags = version_tags(tag.name for tag in refs.tags)
+        return address.revision, True
+    return _existing_tag(address, version_tags(tag.name for tag in refs.tags)), False
+
+
+def _existing_tag(address: HubAddress, tags: list[str]) -> str:
     wanted = address.revision or (tags[-1] if tags else None)
     if wanted is None:
         message = "expected a release, found no tag of a version, such as v1.0.0"
@@ -81,16 +85,17 @@ def _existing_tag(address: HubAddress) -> str:
     return wanted
 
 
-def _download_manifest(address: HubAddress, tag: str) -> Path:
+def _download_manifest(address: HubAddress, tag: str, *, is_offline: bool) -> Path:
     """Fetch the manifest at a tag, and give the folder of that commit in the cache."""
     from huggingface_hub import hf_hub_download
     from huggingface_hub.errors import RemoteEntryNotFoundError
 
     try:
-        return Path(hf_hub_download(address.repository, MANIFEST, repo_type="dataset", revision=tag)).parent
+        path = hf_hub_download(address.repository, MANIFEST, repo_type="dataset", revision=tag, local_files_only=is_offline)
     except RemoteEntryNotFoundError as error:
         message = f"expected a release, found no {MANIFEST} at tag {tag}"
         raise FileError(message, file=str(address)) from error
+    return Path(path).parent
 
 
 def _refuse_other_version(folder: Path, tag: str, address: HubAddress) -> None:
@@ -100,9 +105,11 @@ def _refuse_other_version(folder: Path, tag: str, address: HubAddress) -> None:
         raise FileError(message, file=str(address))
 
 
-def _download_files(address: HubAddress, folder: Path) -> None:
+def _download_files(address: HubAddress, folder: Path, *, is_offline: bool) -> None:
     """Fetch the files that the manifest lists, and no others, of the commit that the manifest is of."""
     from huggingface_hub import snapshot_download
 
     wanted = [glob.escape(entry.path) for entry in read_manifest(folder).files]
-    snapshot_download(address.repository, repo_type="dataset", revision=folder.name, allow_patterns=wanted)
+    snapshot_download(
+        address.repository, repo_type="dataset", revision=folder.name, allow_patterns=wanted, local_files_only=is_offline
+    )

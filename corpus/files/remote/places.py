@@ -67,7 +67,7 @@ def opened(url: str, refuse: Callable[[str], CorpusError]) -> Iterator[tuple[Fil
         message = f"{error}; `pip install 'reportedly[s3]'` brings what s3:// needs"
         raise refuse(message) from error
     except Exception as error:  # a file system of others raises what it likes
-        message = f"expected a place that can be opened, found {_words(error)}; nothing is lost, run the same again"
+        message = f"expected a place that can be opened, found {_words(error)}; it is safe to run the same again"
         raise refuse(message) from error
 
 

@@ -72,8 +72,8 @@ class HubDataset:
         return Standing(bool(about.private), head, {tag.name: tag.target_commit for tag in refs.tags})
 
     def create(self, *, private: bool) -> None:
-        """Make the dataset."""
-        self._api.create_repo(self.repository, repo_type=KIND, private=private)
+        """Make the dataset; where nothing was asked for, its owner's own setting decides."""
+        self._api.create_repo(self.repository, repo_type=KIND, private=private or None)
 
     def files(self, commit: str | None) -> dict[str, Held]:
         """List the files of a commit, by path."""
