@@ -54,7 +54,7 @@ def answered(refuse: Callable[[str], CorpusError]) -> Iterator[None]:
 def _without_bars() -> Iterator[None]:
     """Keep the client from drawing on standard error, unless HF_HUB_DISABLE_PROGRESS_BARS has an answer of its own."""
     from huggingface_hub import constants
-    from huggingface_hub.utils import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
+    from huggingface_hub.utils.tqdm import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
 
     if constants.HF_HUB_DISABLE_PROGRESS_BARS is not None or are_progress_bars_disabled():
         yield

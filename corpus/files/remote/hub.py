@@ -42,7 +42,8 @@ def fetch_from_hub(address: HubAddress) -> Path:
         _download_files(address, folder, is_offline=is_offline)
     difference = first_difference(folder, read_manifest(folder).files)
     if difference is not None:
-        message = f"expected the files of the manifest, found another: {difference}; `hf cache rm` removes a damaged copy"
+        remedy = f"`hf cache rm dataset/{address.repository}` removes a damaged copy"
+        message = f"expected the files of the manifest, found another: {difference}; {remedy}"
         raise FileError(message, file=str(address))
     return folder
 

@@ -35,10 +35,8 @@ def fetch_from_url(url: str) -> Path:
         FileError: the URL cannot be opened, or what lies there is no whole release.
         OSError: the cache cannot be written.
     """
-    from fsspec.implementations.local import LocalFileSystem
-
     with opened(url, lambda said: FileError(said, file=url)) as (system, root):
-        if isinstance(system, LocalFileSystem):
+        if is_local(system):
             return Path(root)
         manifest = read_file(system, f"{root}/{MANIFEST}")
         if manifest is None:
@@ -64,11 +62,19 @@ def opened(url: str, refuse: Callable[[str], CorpusError]) -> Iterator[tuple[Fil
     except CorpusError:
         raise
     except ImportError as error:
-        message = f"{error}; `pip install 'reportedly[s3]'` brings what s3:// needs"
+        hint = "; `pip install 'reportedly[s3]'` brings it" if "s3fs" in str(error) else ""
+        message = f"{_words(error)}{hint}"
         raise refuse(message) from error
     except Exception as error:  # a file system of others raises what it likes
-        message = f"expected a place that can be opened, found {_words(error)}; it is safe to run the same again"
+        message = f"expected a place that can be opened, found: {_words(error)}; it is safe to run the same again"
         raise refuse(message) from error
+
+
+def is_local(system: FileSystem) -> bool:
+    """Tell whether a file system is this machine's own."""
+    from fsspec.implementations.local import LocalFileSystem
+
+    return isinstance(system, LocalFileSystem)
 
 
 def digest_at(system: FileSystem, path: str) -> str | None:
@@ -89,6 +95,8 @@ def read_file(system: FileSystem, path: str) -> bytes | None:
 
 
 def _words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
     said = str(error).strip().splitlines()
     return said[0].rstrip(".") if said else type(error).__name__
 

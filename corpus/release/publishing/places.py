@@ -9,18 +9,20 @@ True
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from corpus.errors import ReleaseError
 from corpus.files.manifest import MANIFEST
-from corpus.files.remote.places import FileSystem, digest_at, opened, read_file
+from corpus.files.remote.places import FileSystem, digest_at, is_local, opened, read_file
 from corpus.release.publishing.publication import Change, Publication
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from corpus.release.publishing.parcels import Parcel, Shipment
-    from corpus.release.publishing.publication import Action, State
+    from corpus.release.publishing.publication import State
 
     Progress = Callable[[str], None]
 
@@ -36,9 +38,10 @@ def publish_to_url(shipment: Shipment, url: str, *, dry_run: bool = False, progr
     address = f"{url.rstrip('/')}/{folder}"
     with opened(url, lambda said: ReleaseError(f"{url}: {said}")) as (system, root):
         place = _Place(system, f"{root}/{folder}", address, progress)
+        held = place.listing()
         is_published = place.is_published(shipment)
-        changes = tuple(place.change(parcel) for parcel in shipment.parcels.values())
-        place.refuse_others(shipment)
+        place.refuse_others(held, shipment)
+        changes = [place.change(parcel, held) for parcel in shipment.parcels.values()]
         if not dry_run:
             place.send([shipment.parcels[change.path] for change in changes if change.action != "keep"])
     state = _state(changes, is_published=is_published, dry_run=dry_run)
@@ -77,31 +80,48 @@ class _Place:
             raise ReleaseError(message)
         return True
 
-    def change(self, parcel: Parcel) -> Change:
-        self.progress(f"comparing {parcel.path}")
-        held = digest_at(self.system, f"{self.root}/{parcel.path}")
-        action: Action = "add" if held is None else "keep" if held == parcel.sha256 else "change"
-        return Change(parcel.path, parcel.bytes, action)
-
-    def refuse_others(self, shipment: Shipment) -> None:
-        """Refuse a folder with files that are none of this release, which nobody may delete for us."""
+    def listing(self) -> dict[str, int]:
+        """List what is there, from the folder, with the sizes."""
         try:
-            found = self.system.find(self.root)
+            found = self.system.find(self.root, detail=True)
         except FileNotFoundError:
-            return
-        ours = {f"{self.root}/{path}".lstrip("/") for path in shipment.parcels}
-        others = sorted(path for path in found if path.lstrip("/") not in ours)
+            return {}
+        start = len(self.root) + 1
+        return {path[start:]: about["size"] for path, about in found.items()}
+
+    def change(self, parcel: Parcel, held: Mapping[str, int]) -> Change:
+        """Say what to do with a file; one of the right size is read to see whether it is the right one."""
+        if parcel.path not in held:
+            return Change(parcel.path, parcel.bytes, "add")
+        self.progress(f"comparing {parcel.path}")
+        is_it = held[parcel.path] == parcel.bytes and digest_at(self.system, f"{self.root}/{parcel.path}") == parcel.sha256
+        return Change(parcel.path, parcel.bytes, "keep" if is_it else "change")
+
+    def refuse_others(self, held: Mapping[str, int], shipment: Shipment) -> None:
+        """Refuse a folder with files that are none of this release, which nobody may delete for us."""
+        others = sorted(held.keys() - shipment.parcels.keys())
         if others:
             message = f"{self.address} holds {others[0]!r}, which is no file of this release; move it elsewhere first"
             raise ReleaseError(message)
 
     def send(self, parcels: Sequence[Parcel]) -> None:
         """Write files in their order, the manifest last, and read each of them back."""
+        self._make_folders(parcels)
         for parcel in parcels:
             self.progress(f"sending {parcel.path}")
             path = f"{self.root}/{parcel.path}"
-            self.system.makedirs(path.rpartition("/")[0], exist_ok=True)
             self.system.put_file(str(parcel.source), path)
             if digest_at(self.system, path) != parcel.sha256:
                 message = f"{self.address}/{parcel.path} is not what was sent; run the same again"
                 raise ReleaseError(message)
+
+    def _make_folders(self, parcels: Sequence[Parcel]) -> None:
+        """Make the folders of the release, and no others: a bucket with a mistyped name must not come to be."""
+        below = {parent.as_posix() for parcel in parcels for parent in PurePosixPath(parcel.path).parents}
+        folders = [self.root, *(f"{self.root}/{path}" for path in sorted(below - {"."}))] if parcels else []
+        for folder in folders:
+            if is_local(self.system):
+                self.system.makedirs(folder, exist_ok=True)
+            else:
+                with suppress(FileExistsError):
+                    self.system.mkdir(folder, create_parents=False)
