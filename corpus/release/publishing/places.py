@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from corpus.errors import ReleaseError
+from corpus.files.layout import RELEASED_SETS
 from corpus.files.manifest import MANIFEST
 from corpus.files.remote.places import FileSystem, digest_at, is_local, opened, read_file
 from corpus.release.publishing.publication import Change, Publication
@@ -105,9 +106,12 @@ class _Place:
             raise ReleaseError(message)
 
     def send(self, parcels: Sequence[Parcel]) -> None:
-        """Write files in their order, the manifest last, and read each of them back."""
+        """Write files, the manifest last, and read each of them back.
+
+        The sets come first, because without them and the manifest `corpus.json` would make the folder a working folder.
+        """
         self._make_folders(parcels)
-        for parcel in parcels:
+        for parcel in sorted(parcels, key=_turn):
             self.progress(f"sending {parcel.path}")
             path = f"{self.root}/{parcel.path}"
             self.system.put_file(str(parcel.source), path)
@@ -125,3 +129,7 @@ class _Place:
             else:
                 with suppress(FileExistsError):
                     self.system.mkdir(folder, create_parents=False)
+
+
+def _turn(parcel: Parcel) -> int:
+    return {RELEASED_SETS: 0, MANIFEST: 2}.get(parcel.path, 1)
