@@ -15,7 +15,7 @@ def test_an_error_that_is_none_of_the_clients_goes_on() -> None:
 
 def test_an_error_of_ours_goes_on_as_it_is() -> None:
     error = FileError("ours")
-    with pytest.raises(FileError, match="^ours$") as caught, answered(lambda said: FileError(f"theirs: {said}")):
+    with pytest.raises(FileError, match=r"^ours$") as caught, answered(lambda said: FileError(f"theirs: {said}")):
         raise error
     assert caught.value is error
 
