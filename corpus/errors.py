@@ -9,7 +9,7 @@
     ├── UnknownName        a set, layer, document or annotation that is not there
     ├── Incomparable       annotations were to be compared that have nothing in common
     ├── Unattached         a record was asked for its neighbours but belongs to no corpus
-    └── ReleaseError       a release cannot be built, or one that stands there is another or damaged
+    └── ReleaseError       a release cannot be built or published, or one that stands there is another or damaged
 
 Bad data are *findings* (stable code, severity, place, one sentence), collected and shown together; an exception
 carries them all, so that a person repairs a file in one go.
@@ -150,4 +150,4 @@ class Unattached(CorpusError):
 
 
 class ReleaseError(CorpusError):
-    """A release cannot be built, or one that stands in its place is another or damaged."""
+    """A release cannot be built or published, or one that stands in its place is another or damaged."""

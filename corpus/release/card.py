@@ -62,7 +62,7 @@ def write_card(
         "Labels": describe_labels(corpus),
         "Who annotated": describe_sets(corpus),
         "Agreement": describe_agreement(corpus, agreement),
-        "How to load it": describe_loading(configs, f"{corpus.metadata.name}-{version}"),
+        "How to load it": describe_loading(configs, corpus.metadata.name, version=version),
         "How to read the columns": COLUMNS,
         "Known limits": describe_limits(corpus, configs),
         "Rights": describe_rights(corpus, text),
