@@ -123,7 +123,8 @@ class Answers:
         name = "/".join(part for part in (asked.get("organization") or "newsroom", asked["name"]) if part)
         if name in self.repositories:
             return Answer.error(409, "You already created this dataset repo")
-        self.repositories[name] = Repository.new(name, private=asked.get("visibility") == "private")
+        is_private = asked.get("visibility") == "private" or bool(asked.get("private"))  # as clients say it now, and said it
+        self.repositories[name] = Repository.new(name, private=is_private)
         return Answer.json({"url": f"{self.url}/datasets/{name}", "id": name, "name": name})
 
     def about(self, _request: Request, name: str, revision: str = "main") -> Answer:

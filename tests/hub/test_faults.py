@@ -167,3 +167,10 @@ def test_a_gated_dataset_is_one_sentence(hub: LocalHub, release: Path) -> None:
     hub.fail("GET", f"/api/datasets/{NAME}", 403, code="GatedRepo")
     with pytest.raises(ReleaseError, match="only to who asked for it"):
         corpus.publish(release, NAME)
+
+
+def test_a_dataset_that_was_made_and_is_not_shown_yet_is_one_sentence(hub: LocalHub, release: Path) -> None:
+    hub.fail("GET", f"/api/datasets/{NAME}", 404, times=2, code="RepoNotFound")
+    with pytest.raises(ReleaseError, match="was made, and the Hub does not show it yet; run the same again"):
+        corpus.publish(release, NAME)
+    assert corpus.publish(release, NAME).state == "published"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -11,7 +12,7 @@ import pytest
 
 import corpus
 from corpus.errors import FileError
-from corpus.files.remote.places import fetch_from_url
+from corpus.files.remote.places import digest_at, fetch_from_url
 from tests.hub.samples import corpus_of, release_of
 
 if TYPE_CHECKING:
@@ -108,3 +109,9 @@ def test_a_cache_that_cannot_be_written_is_one_sentence(address: str, monkeypatc
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     with pytest.raises(FileError, match="/dev/null"):
         corpus.load(address)
+
+
+def test_a_file_that_is_not_there_has_no_digest(address: str) -> None:
+    system, root = fsspec.core.url_to_fs(address)
+    assert digest_at(system, f"{root}/nothing") is None
+    assert digest_at(system, f"{root}/README.md") == hashlib.sha256(system.cat_file(f"{root}/README.md")).hexdigest()
