@@ -8,6 +8,8 @@ The sentences are ours and quote nothing of the request, so that a token can nev
 
 from __future__ import annotations
 
+import logging
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -39,7 +41,7 @@ def answered(refuse: Callable[[str], CorpusError]) -> Iterator[None]:
     corpus.errors.CorpusError: the Hub cannot be reached, or the connection was lost; it is safe to run the same again
     """
     try:
-        with _without_bars():
+        with _without_bars(), _without_warnings():
             yield
     except CorpusError:
         raise
@@ -64,6 +66,19 @@ def _without_bars() -> Iterator[None]:
         yield
     finally:
         enable_progress_bars()
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Keep the client from reporting each try of its own, unless HF_HUB_VERBOSITY asks for it; what fails in the end is said."""
+    logger = logging.getLogger("huggingface_hub")
+    level = logger.level
+    if "HF_HUB_VERBOSITY" not in os.environ:
+        logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def sentence_of(error: BaseException) -> str | None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import logging
+
 import pytest
 from huggingface_hub import constants
 from huggingface_hub.utils import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
@@ -53,3 +55,16 @@ def test_who_asked_for_bars_gets_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(constants, "HF_HUB_DISABLE_PROGRESS_BARS", False)
     with answered(FileError):
         assert not are_progress_bars_disabled()
+
+
+@pytest.mark.parametrize(("verbosity", "level"), [(None, logging.ERROR), ("info", logging.WARNING)])
+def test_the_client_reports_no_tries_meanwhile_unless_it_was_asked_to(
+    monkeypatch: pytest.MonkeyPatch, verbosity: str | None, level: int
+) -> None:
+    logger = logging.getLogger("huggingface_hub")
+    logger.setLevel(logging.WARNING)
+    if verbosity:
+        monkeypatch.setenv("HF_HUB_VERBOSITY", verbosity)
+    with answered(FileError):
+        assert logger.level == level
+    assert logger.level == logging.WARNING
