@@ -221,3 +221,16 @@ def test_a_path_that_is_there_is_loaded_and_the_hub_is_not_asked(hub: LocalHub, 
     with pytest.raises(FileError, match="found a path of this machine; leave it out"):
         corpus.load(NAME, revision="v1.0.0")
     assert hub.requests == []
+
+
+@pytest.mark.usefixtures("published")
+def test_a_cache_that_cannot_be_written_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", "/dev/null/cache")
+    with pytest.raises(FileError, match="/dev/null"):
+        corpus.load(NAME, revision="v1.0.0")
+
+
+def test_what_does_not_answer_like_a_hub_is_one_sentence(published: LocalHub) -> None:
+    published.fail("GET", "/refs", 200)
+    with pytest.raises(FileError, match=r"what answered is not the Hub, .*; look at HF_ENDPOINT"):
+        corpus.load(NAME, revision="v1.0.0")

@@ -8,6 +8,7 @@ The sentences are ours and quote nothing of the request, so that a token can nev
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 LOG_IN = "log in with `hf auth login`, or set HF_TOKEN"
 SAFE = "it is safe to run the same again"
+TRANSFER = f"the Hub's client could not transfer a file; {SAFE}"
 UNAUTHORIZED, FORBIDDEN, CONFLICT, STALE, BUSY, BROKEN = 401, 403, 409, 412, 429, 500
 
 BY_STATUS = {
@@ -70,7 +72,7 @@ def _without_bars() -> Iterator[None]:
 
 @contextmanager
 def _without_warnings() -> Iterator[None]:
-    """Keep the client from reporting each try of its own, unless HF_HUB_VERBOSITY asks for it; what fails in the end is said."""
+    """Keep the client from reporting each try of its own, unless HF_HUB_VERBOSITY asks for it."""
     logger = logging.getLogger("huggingface_hub")
     level = logger.level
     if "HF_HUB_VERBOSITY" not in os.environ:
@@ -84,7 +86,7 @@ def _without_warnings() -> Iterator[None]:
 def sentence_of(error: BaseException) -> str | None:
     """Say what an error of the Hub's client means; `None` for what is none of its errors."""
     if isinstance(error, RuntimeError) and error.__cause__ is not None:  # the client wraps what goes wrong in an upload
-        return sentence_of(error.__cause__)
+        return sentence_of(error.__cause__) or TRANSFER
     return _of_its_kind(error) or _of_its_status(error) or _of_no_answer(error)
 
 
@@ -113,7 +115,12 @@ def _of_its_status(error: BaseException) -> str | None:
 def _of_no_answer(error: BaseException) -> str | None:
     if is_away(error):
         return f"the Hub cannot be reached, or the connection was lost; {SAFE}"
-    return f"the Hub's client refused: {str(error).splitlines()[0]}" if isinstance(error, ValueError) and str(error) else None
+    if isinstance(error, RuntimeError):  # what hf_xet raises, whatever it is
+        return TRANSFER
+    if isinstance(error, KeyError | TypeError | json.JSONDecodeError):
+        return "what answered is not the Hub, or none that this client understands; look at HF_ENDPOINT"
+    said = str(error).strip().splitlines()
+    return f"the Hub's client refused: {said[0]}" if isinstance(error, ValueError | OSError) and said else None
 
 
 def status_of(error: BaseException) -> int | None:

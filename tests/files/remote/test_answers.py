@@ -24,14 +24,19 @@ def test_an_error_of_ours_goes_on_as_it_is() -> None:
 
 def test_what_the_client_refuses_by_itself_is_quoted_in_one_line() -> None:
     assert sentence_of(ValueError("a name\nis wrong")) == "the Hub's client refused: a name"
+    assert sentence_of(PermissionError(13, "Permission denied", "/cache")) == (
+        "the Hub's client refused: [Errno 13] Permission denied: '/cache'"
+    )
     assert sentence_of(ValueError()) is None
 
 
 def test_what_a_wrapped_error_means_is_what_it_wraps() -> None:
     wrapped = RuntimeError("while uploading")
-    assert sentence_of(wrapped) is None
+    assert sentence_of(wrapped) == "the Hub's client could not transfer a file; it is safe to run the same again"
     wrapped.__cause__ = ConnectionError()
     assert sentence_of(wrapped) == sentence_of(ConnectionError())
+    wrapped.__cause__ = ArithmeticError()
+    assert sentence_of(wrapped) == sentence_of(RuntimeError())
 
 
 def test_the_client_draws_no_bars_meanwhile() -> None:
