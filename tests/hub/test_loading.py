@@ -190,7 +190,9 @@ def test_a_connection_that_is_lost_in_the_middle_is_one_sentence_and_the_next_tr
 
 @pytest.mark.usefixtures("hub")
 def test_an_unknown_dataset_is_one_sentence() -> None:
-    with pytest.raises(FileError, match=r"newsroom/nothing: no such dataset on the Hub, or a private one.*HF_TOKEN"):
+    with pytest.raises(
+        FileError, match=r"newsroom/nothing: there is no such path here, and no such dataset on the Hub.*HF_TOKEN"
+    ):
         corpus.load("newsroom/nothing")
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from corpus.errors import FileError
 
-HUB = re.compile(r"(?P<repository>[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)(?:@(?P<revision>[^@\s]+))?")
+HUB = re.compile(r"(?P<repository>[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)(?:@(?P<revision>[^@\s]+))?", re.ASCII)
 """OWNER/NAME, and a tag if there is an `@`."""
 
 

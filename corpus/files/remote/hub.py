@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from corpus.files.remote.addresses import HubAddress
 
-TAG = re.compile(r"v(\d+)\.(\d+)\.(\d+)")
+TAG = re.compile(r"v\d+\.\d+\.\d+", re.ASCII)
 """The tag of a released version."""
 
 
@@ -35,7 +35,7 @@ def fetch_from_hub(address: HubAddress) -> Path:
         FileError: there is no such dataset or tag, the Hub cannot be reached and the tag is not in the cache, or what lies
             there is no release of that version.
     """
-    with answered(lambda said: FileError(said, file=str(address))):
+    with answered(lambda said: _refusal(said, address)):
         tag, is_offline = _find_tag(address)
         folder = _download_manifest(address, tag, is_offline=is_offline)
         _refuse_other_version(folder, tag, address)
@@ -60,6 +60,11 @@ def version_tags(tags: Iterable[str]) -> list[str]:
 def order_of(tag: str) -> tuple[int, ...]:
     """Give the numbers of a version's tag, for comparison."""
     return tuple(map(int, re.findall(r"\d+", tag)))
+
+
+def _refusal(said: str, address: HubAddress) -> FileError:
+    """Without a version, a mistyped path may have been meant."""
+    return FileError(said if address.revision else f"there is no such path here, and {said}", file=str(address))
 
 
 def _find_tag(address: HubAddress) -> tuple[str, bool]:

@@ -45,7 +45,7 @@ def fetch_from_url(url: str) -> Path:
             )
             raise FileError(message, file=url)
         kept = _cache() / f"{_digest(url.encode())[:16]}-{_digest(manifest)[:16]}"
-        if not _is_whole(kept):
+        if not _is_whole(kept, manifest):
             _fill(kept, manifest, system, root)
         return kept
 
@@ -107,8 +107,10 @@ def _cache() -> Path:
     return user_cache_path("reportedly") / "releases"
 
 
-def _is_whole(folder: Path) -> bool:
-    return folder.is_dir() and first_difference(folder, read_manifest(folder).files) is None
+def _is_whole(folder: Path, manifest: bytes) -> bool:
+    path = folder / MANIFEST
+    is_there = path.is_file() and path.read_bytes() == manifest
+    return is_there and first_difference(folder, read_manifest(folder).files) is None
 
 
 def _fill(kept: Path, manifest: bytes, system: FileSystem, root: str) -> None:
@@ -120,7 +122,11 @@ def _fill(kept: Path, manifest: bytes, system: FileSystem, root: str) -> None:
         (folder / MANIFEST).write_bytes(manifest)
         _copy(read_manifest(folder), folder, system, root)
         shutil.rmtree(kept, ignore_errors=True)  # what is there is damaged
-        folder.replace(kept)
+        try:
+            folder.replace(kept)
+        except OSError:  # another process was faster
+            if not _is_whole(kept, manifest):
+                raise
 
 
 def _copy(manifest: Manifest, folder: Path, system: FileSystem, root: str) -> None:

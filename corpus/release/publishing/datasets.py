@@ -39,7 +39,7 @@ class Held:
     blob: str
     sha256: str | None
 
-    def is_(self, parcel: Parcel) -> bool:
+    def matches(self, parcel: Parcel) -> bool:
         """Tell whether it is that file of the release."""
         is_same = self.sha256 == parcel.sha256 if self.sha256 is not None else self.blob == parcel.blob
         return is_same and self.bytes == parcel.bytes

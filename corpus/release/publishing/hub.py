@@ -58,7 +58,7 @@ class _Publisher:
         if tagged is not None:
             self._refuse_difference(tagged, "is there with other content, and a tag never moves; raise the version")
             return self._publication("already published")
-        _refuse_older(self.shipment, standing)
+        self._refuse_older(standing)
         held = self.dataset.files(standing.head)
         refuse_others(self.dataset, held, standing.head, self.shipment)
         changes = changes_to(held, self.shipment)
@@ -96,6 +96,12 @@ class _Publisher:
             parent=head,
         )
 
+    def _refuse_older(self, standing: Standing) -> None:
+        """Refuse a version below one that is there: main, which is what is shown and loaded without a tag, would go back."""
+        newest = next(reversed(version_tags(standing.tags)), None)
+        if newest is not None and order_of(newest) > order_of(self.shipment.tag):
+            self._refuse(f"{newest} is published already, and {self.shipment.tag} is older; give the release a higher version")
+
     def _refuse_difference(self, commit: str, reason: str) -> None:
         changes = changes_to(self.dataset.files(commit), self.shipment)
         differing = [change.path for change in changes if change.action != "keep"]
@@ -109,12 +115,4 @@ class _Publisher:
 
     def _refuse(self, reason: str) -> NoReturn:
         message = f"{self.dataset.repository}: {reason}"
-        raise ReleaseError(message)
-
-
-def _refuse_older(shipment: Shipment, standing: Standing) -> None:
-    """Refuse a version below one that is there: main, which is what is shown and loaded without a tag, would go back."""
-    newest = next(reversed(version_tags(standing.tags)), None)
-    if newest is not None and order_of(newest) > order_of(shipment.tag):
-        message = f"{newest} is published already, and {shipment.tag} is older; give the release a higher version"
         raise ReleaseError(message)

@@ -61,7 +61,7 @@ def listed(paths: Sequence[str]) -> str:
 def _change(parcel: Parcel, held: Held | None) -> Change:
     if held is None:
         return Change(parcel.path, parcel.bytes, "add")
-    return Change(parcel.path, parcel.bytes, "keep" if held.is_(parcel) else "change")
+    return Change(parcel.path, parcel.bytes, "keep" if held.matches(parcel) else "change")
 
 
 def _former_files(dataset: HubDataset, held: Mapping[str, Held], head: str | None, shipment: Shipment) -> set[str]:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpus.errors import FileError
 from corpus.files.remote.addresses import HubAddress, UrlAddress, address_of
@@ -83,3 +85,10 @@ def test_a_revision_of_a_path_is_refused() -> None:
 
 def test_anything_with_a_scheme_is_a_url() -> None:
     assert address_of("s3://a/b") == UrlAddress("s3://a/b")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text())
+def test_any_string_names_something_and_without_a_slash_a_path(where: str) -> None:
+    assert "/" in where or address_of(where) is None
+    assert isinstance(address_of(where), HubAddress | UrlAddress | None)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
 from uuid import uuid4
 
 import fsspec
@@ -14,9 +15,6 @@ import corpus
 from corpus.errors import FileError
 from corpus.files.remote.places import digest_at, fetch_from_url
 from tests.hub.samples import corpus_of, release_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -53,10 +51,29 @@ def test_the_same_release_at_two_urls_has_two_copies(address: str, tmp_path: Pat
     assert len(list(cache.iterdir())) == 2
 
 
-def test_a_damaged_copy_is_fetched_again(address: str) -> None:
-    (fetch_from_url(address) / "README.md").write_bytes(b"damaged")
-    assert (fetch_from_url(address) / "README.md").read_bytes() != b"damaged"
+@pytest.mark.parametrize("path", ["README.md", "manifest.json"])
+def test_a_damaged_copy_is_fetched_again(address: str, path: str) -> None:
+    (fetch_from_url(address) / path).write_bytes(b"damaged")
+    assert (fetch_from_url(address) / path).read_bytes() != b"damaged"
     assert corpus.load(address) == corpus_of()
+
+
+def test_a_copy_that_another_process_was_faster_with_is_used(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def be_slower(folder: Path, target: Path) -> None:
+        shutil.copytree(folder, target)
+        raise FileExistsError
+
+    monkeypatch.setattr(Path, "replace", be_slower)
+    assert corpus.load(address) == corpus_of()
+
+
+def test_a_copy_that_cannot_be_put_in_place_is_an_error(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_folder: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(target))
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(FileError, match="Permission denied"):
+        corpus.load(address)
 
 
 @pytest.mark.parametrize("path", ["README.md", "data/cues/train.parquet"])
