@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from corpus.migration import Migration, migrate
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
     from corpus.model.rows import table_of
-    from corpus.release import build_release, to_dataset, verify, withhold
+    from corpus.release import Publication, build_release, publish, to_dataset, verify, withhold
 
 _HOMES = {
     "Agreement": "corpus.agreement",
@@ -59,6 +59,7 @@ _HOMES = {
     "Migration": "corpus.migration",
     "MigrationError": "corpus.errors",
     "Place": "corpus.errors",
+    "Publication": "corpus.release",
     "ReleaseError": "corpus.errors",
     "Resampling": "corpus.agreement",
     "Span": "corpus.model",
@@ -75,6 +76,7 @@ _HOMES = {
     "list_work": "corpus.adjudication",
     "load": "corpus.loading",
     "migrate": "corpus.migration",
+    "publish": "corpus.release",
     "read": "corpus.loading",
     "table_of": "corpus.model.rows",
     "testing": "corpus.testing",
@@ -102,6 +104,7 @@ __all__ = [
     "Migration",
     "MigrationError",
     "Place",
+    "Publication",
     "ReleaseError",
     "Resampling",
     "Span",
@@ -119,6 +122,7 @@ __all__ = [
     "list_work",
     "load",
     "migrate",
+    "publish",
     "read",
     "table_of",
     "testing",

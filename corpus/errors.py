@@ -11,7 +11,7 @@
     ├── Unattached         a record was asked for its neighbours but belongs to no corpus
     ├── FrozenSchema       the model is no longer what its schema version was frozen as
     ├── MigrationError     a corpus cannot be taken to another schema version
-    └── ReleaseError       a release cannot be built, or one that stands there is another or damaged
+    └── ReleaseError       a release cannot be built or published, or one that stands there is another or damaged
 
 Bad data are *findings* (stable code, severity, place, one sentence), collected and shown together; an exception
 carries them all, so that a person repairs a file in one go.
@@ -160,4 +160,4 @@ class MigrationError(CorpusError):
 
 
 class ReleaseError(CorpusError):
-    """A release cannot be built, or one that stands in its place is another or damaged."""
+    """A release cannot be built or published, or one that stands in its place is another or damaged."""

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ("spacy", "datasets", "huggingface_hub", "pandas", "pyarrow", "pydantic", "numpy")
+HEAVY = ("spacy", "datasets", "huggingface_hub", "fsspec", "pandas", "pyarrow", "pydantic", "numpy")
 
 
 def loaded_after(code: str) -> set[str]:
@@ -21,5 +21,5 @@ def test_the_help_loads_neither_spacy_nor_datasets() -> None:
     assert not loaded_after(help_of_the_command) & {"spacy", "datasets", "huggingface_hub"}
 
 
-def test_loading_the_corpus_needs_neither_spacy_nor_datasets() -> None:
-    assert not loaded_after("import corpus\ncorpus.load()") & {"spacy", "datasets", "huggingface_hub"}
+def test_loading_the_corpus_needs_neither_spacy_nor_datasets_nor_what_fetches() -> None:
+    assert not loaded_after("import corpus\ncorpus.load()") & {"spacy", "datasets", "huggingface_hub", "fsspec"}

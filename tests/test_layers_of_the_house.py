@@ -28,7 +28,8 @@ ALSO_ALLOWED = {("schemes", "formats"), ("cli", "__init__"), ("__main__", "cli")
 HEAVY = {
     "spacy": ("corpus.annotators", "corpus.segmentation", "corpus.formats.docbin"),
     "datasets": ("corpus.release", "corpus.loading"),
-    "huggingface_hub": ("corpus.release", "corpus.loading"),
+    "huggingface_hub": ("corpus.release.publishing", "corpus.files.remote"),
+    "fsspec": ("corpus.files.remote",),
     "hypothesis": ("corpus.testing",),
 }
 """Which parts may import the heavy libraries; all but hypothesis inside functions alone."""

@@ -17,6 +17,7 @@ from corpus.cli.checking import check, verify
 from corpus.cli.comparing import diff
 from corpus.cli.migrating import migrate
 from corpus.cli.output import write
+from corpus.cli.publishing import publish
 from corpus.cli.releasing import release
 from corpus.cli.schemas import schema
 from corpus.cli.showing import show
@@ -28,6 +29,7 @@ VERBS: dict[Callable[..., None], str] = {
     attach: "corpus attach reportedly-1.0.0 my-texts/ annotations/",
     verify: "corpus verify dist/reportedly-1.0.0",
     diff: "corpus diff dist/reportedly-1.0.0 annotations/",
+    publish: "corpus publish dist/reportedly-1.0.0 newsroom/reportedly --dry-run",
     adjudicate: "corpus adjudicate annotations/ --sets annotator-1,annotator-2 --worklist decide.jsonl",
     schema: "corpus schema --check schemas/v1",
     migrate: "corpus migrate annotations/ annotations-v1/ --to 1",

@@ -59,7 +59,7 @@ def write_card(
         "Labels": describe_labels(corpus),
         "Who annotated": describe_sets(corpus),
         "Agreement": describe_agreement(corpus, agreement),
-        "How to load it": describe_loading(configs, f"{about.name}-{about.version}"),
+        "How to load it": describe_loading(configs, about.name, version=about.version),
         **({"How to attach the texts": describe_attaching(f"{about.name}-{about.version}")} if withheld else {}),
         "How to read the columns": f"{COLUMNS}\n{WITHHELD_COLUMNS}" if withheld else COLUMNS,
         "Known limits": describe_limits(corpus, configs, dropped or {}),

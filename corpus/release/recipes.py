@@ -21,7 +21,8 @@ EXAMPLES = ("cues", "attributions", "mentions", "sections")
 
 
 LOADING = """\
-{folder} is the release's folder; for `load_dataset` the name of a dataset on the Hub does as well.
+{folder} is the release's folder. For `load_dataset` and `corpus.load` the name of a dataset on the Hub, `OWNER/NAME`, does as
+well; `revision="v{version}"` gives this version and no other.
 
 {datasets}
 
@@ -85,12 +86,14 @@ whatever wrote the file. This finds any file that is changed, missing or extra:
 sha256 over all tables: `{data_hash}`"""
 
 
-def describe_loading(configs: Sequence[Config], folder: str) -> str:
+def describe_loading(configs: Sequence[Config], name: str, *, version: str) -> str:
     """Show how to load a release, by each of the tools that read it."""
+    folder = f"{name}-{version}"
     config = _example(configs)
     path = f"{folder}/{config.files[0].path}"
     return LOADING.format(
         folder=code(folder),
+        version=version,
         datasets=fence(_with_datasets(folder, config), "python"),
         pandas=fence(f'import pandas\n\ntable = pandas.read_parquet("{path}")', "python"),
         polars=fence(f'import polars\n\ntable = polars.read_parquet("{path}")', "python"),

@@ -1,0 +1,83 @@
+"""Plans: what makes the files that the Hub holds those of a release, and what must not be touched on the way.
+
+A dataset belongs to one corpus. What lies in it must come from a release of that corpus, or be what the Hub itself puts into
+a new dataset; anything else is somebody's, and is not deleted for them.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import FileError, ReleaseError
+from corpus.files.manifest import MANIFEST, read_manifest
+from corpus.release.publishing.publication import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from corpus.release.publishing.datasets import Held, HubDataset
+    from corpus.release.publishing.parcels import Parcel, Shipment
+
+CARD = "README.md"
+"""Who makes a dataset on the Hub's page may have one before the first release."""
+ATTRIBUTES = ".gitattributes"
+"""Says which files the Hub stores as large ones; the Hub made it, and it stays."""
+SHOWN = 3
+"""Files named in a message."""
+
+
+def changes_to(held: Mapping[str, Held], shipment: Shipment) -> tuple[Change, ...]:
+    """Say what makes the files that the Hub holds those of the release, by path."""
+    ours = [_change(parcel, held.get(parcel.path)) for parcel in shipment.parcels.values()]
+    gone = [Change(path, held[path].bytes, "delete") for path in held.keys() - shipment.parcels.keys() - {ATTRIBUTES}]
+    return tuple(sorted([*ours, *gone], key=lambda change: change.path))
+
+
+def refuse_others(dataset: HubDataset, held: Mapping[str, Held], head: str | None, shipment: Shipment) -> None:
+    """Refuse a dataset of another corpus, or one with files that no release brought.
+
+    Raises:
+        ReleaseError: it is one.
+    """
+    ours = _former_files(dataset, held, head, shipment) | shipment.parcels.keys() | {ATTRIBUTES, CARD}
+    others = sorted(held.keys() - ours)
+    if others:
+        message = f"{dataset.repository} holds files that no release brought: {listed(others)}; move them elsewhere first"
+        raise ReleaseError(message)
+
+
+def listed(paths: Sequence[str]) -> str:
+    """Name some files, and count the others.
+
+    >>> listed(["a", "b", "c", "d"])
+    'a, b, c and 1 more'
+    """
+    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
+    return ", ".join(paths[:SHOWN]) + more
+
+
+def _change(parcel: Parcel, held: Held | None) -> Change:
+    if held is None:
+        return Change(parcel.path, parcel.bytes, "add")
+    return Change(parcel.path, parcel.bytes, "keep" if held.matches(parcel) else "change")
+
+
+def _former_files(dataset: HubDataset, held: Mapping[str, Held], head: str | None, shipment: Shipment) -> set[str]:
+    """Give the files of the release that stands there, by its own manifest."""
+    if MANIFEST not in held or head is None:
+        return set()
+    with tempfile.TemporaryDirectory() as folder:
+        dataset.fetch(MANIFEST, head, Path(folder))
+        try:
+            former = read_manifest(Path(folder))
+        except FileError as error:
+            message = f"{dataset.repository} holds a {MANIFEST} that is not a release's; move it elsewhere first"
+            raise ReleaseError(message) from error
+    if former.name != shipment.name:
+        message = (
+            f"{dataset.repository} holds releases of {former.name!r}, and this is one of {shipment.name!r}; choose another"
+        )
+        raise ReleaseError(message)
+    return {entry.path for entry in former.files}
