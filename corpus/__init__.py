@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from corpus.loading import check, load, read
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
     from corpus.model.rows import table_of
+    from corpus.reanchoring import Reanchored, reanchor
     from corpus.release import build_release, verify
 
 _HOMES = {
@@ -50,6 +51,7 @@ _HOMES = {
     "Incomparable": "corpus.errors",
     "Layer": "corpus.model",
     "Place": "corpus.errors",
+    "Reanchored": "corpus.reanchoring",
     "ReleaseError": "corpus.errors",
     "Resampling": "corpus.agreement",
     "Span": "corpus.model",
@@ -64,6 +66,7 @@ _HOMES = {
     "list_work": "corpus.adjudication",
     "load": "corpus.loading",
     "read": "corpus.loading",
+    "reanchor": "corpus.reanchoring",
     "table_of": "corpus.model.rows",
     "testing": "corpus.testing",
     "verify": "corpus.release",
@@ -84,6 +87,7 @@ __all__ = [
     "Incomparable",
     "Layer",
     "Place",
+    "Reanchored",
     "ReleaseError",
     "Resampling",
     "Span",
@@ -99,6 +103,7 @@ __all__ = [
     "list_work",
     "load",
     "read",
+    "reanchor",
     "table_of",
     "testing",
     "verify",

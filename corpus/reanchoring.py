@@ -129,14 +129,15 @@ def refuse_places(path: Path, review: Path) -> None:
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         message = "expected no such path or an empty folder, found something; choose another place"
         raise FileError(message, file=str(path))
-    if not path.resolve().parent.is_dir():
-        message = f"expected a folder {path.parent} to make it in, found none; make that first"
-        raise FileError(message, file=str(path))
-    if review.exists():
-        message = "expected no such file, found one; a review is never overwritten"
-        raise FileError(message, file=str(review))
     if review.resolve().is_relative_to(path.resolve()):
         message = f"expected a place outside {path}, where a review would be taken for annotations; put it beside"
+        raise FileError(message, file=str(review))
+    for made in (path, review):
+        if not made.resolve().parent.is_dir():
+            message = f"expected a folder {made.parent} to write it into, found none; make that first"
+            raise FileError(message, file=str(made))
+    if review.exists():
+        message = "expected no such file, found one; a review is never overwritten"
         raise FileError(message, file=str(review))
 
 
@@ -147,7 +148,9 @@ def _refuse(corpus: Corpus, texts: Mapping[str, str], threshold: float) -> None:
     strangers = sorted(texts.keys() - {document.id for document in corpus.documents})
     if strangers:
         named = ", ".join(strangers[:SHOWN]) + (", ..." if len(strangers) > SHOWN else "")
-        message = f"expected texts of documents of {corpus.metadata.name}, found texts of no document: {named}; rename or remove"
+        message = (
+            f"expected texts of documents of {corpus.metadata.name}, found texts of no document: {named}; rename or remove"
+        )
         raise UnknownName(message)
     _refuse_texts(corpus, texts)
     _refuse_unsound(corpus)

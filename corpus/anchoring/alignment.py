@@ -20,7 +20,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.anchoring.differences import equal_blocks, with_moved_paragraphs
+from corpus.anchoring.differences import equal_blocks, joined, with_moved_paragraphs
 from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Alignment:
             if after.old < before.old + before.length:
                 message = f"expected blocks that do not overlap in the old text, found {tuple(before)} and {tuple(after)}"
                 raise CorpusError(message)
-        return cls(tuple(_joined(ordered)))
+        return cls(tuple(Block(*block) for block in joined(ordered)))
 
     def find(self, start: int, end: int) -> int | None:
         """Tell where the stretch `[start, end)` of the old text begins in the new one, if it lies inside one block."""
@@ -111,17 +111,3 @@ def align(old: str, new: str) -> Alignment:
 
 def _old_start(block: Block) -> int:
     return block.old
-
-
-def _joined(ordered: Iterable[Block]) -> Iterable[Block]:
-    """Join blocks that follow one another without a gap in both texts."""
-    held: Block | None = None
-    for block in ordered:
-        if held is not None and block.old == held.old + held.length and block.new == held.new + held.length:
-            held = Block(held.old, held.new, held.length + block.length)
-            continue
-        if held is not None:
-            yield held
-        held = block
-    if held is not None:
-        yield held

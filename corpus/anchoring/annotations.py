@@ -7,17 +7,17 @@ left out where the annotation can do without it, and is lost with it where it ca
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from corpus.anchoring.fields import demanded, is_missing, replaced
 from corpus.anchoring.places import SHOWN, Found
 from corpus.anchoring.verdicts import Place, SpanReview, Verdict, worst
-from corpus.model.annotations import RESERVED_SOURCES
 from corpus.model.columns import span_paths
 from corpus.model.layers import REFERENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from corpus.anchoring.places import Finder
     from corpus.model.rows import Row
@@ -92,10 +92,10 @@ class CarriedRow:
         new = tuple(place_of(finder.new, part["start"], part["end"]) for part in span)
         self.spans = [SpanReview(path="span", verdict="fuzzy", score=self.score, reason=reason, old=old, new=new)]
 
-    def drop_references(self, is_kept: Callable[[str, str], bool]) -> None:
-        """Leave out the references to annotations that are lost."""
+    def drop_references(self, lost: Collection[tuple[str, str]]) -> None:
+        """Leave out the references to annotations, given by layer and id, that are lost."""
         for path, target in REFERENCES.get(self.layer, {}).items():
-            self._replace(path, lambda place, found, target=target: self._kept(place, found, target, is_kept))
+            self._replace(path, partial(self._unless_lost, target, lost))
 
     def _replace(self, path: str, replace: Callable[[str, Any], Any]) -> None:
         name = path.split(".", maxsplit=1)[0]
@@ -107,8 +107,8 @@ class CarriedRow:
     def _needs(self, name: str) -> bool:
         return name == "sources" or name in demanded(self.layer, self.profile)
 
-    def _kept(self, place: str, found: str, target: str, is_kept: Callable[[str, str], bool]) -> str | None:
-        if found in RESERVED_SOURCES or is_kept(target, found):
+    def _unless_lost(self, target: str, lost: Collection[tuple[str, str]], place: str, found: str) -> str | None:
+        if (target, found) not in lost:
             return found
         self._leave_out(f"{place} pointed at {target}/{found}, which is lost")
         return None

@@ -114,18 +114,16 @@ def _carry_set(view: SetView, document_id: str, finder: Finder) -> Layers:
 
 def _follow_references(layers: Layers) -> None:
     """Take out the references to what is lost; what cannot do without is lost as well, and what refers to that."""
-    kept = _kept(layers)
-    while True:
+    lost: set[tuple[str, str]] = set()
+    while lost != (now := _lost(layers)):
+        lost = now
         for one in itertools.chain.from_iterable(layers.values()):
             if not one.is_lost:
-                one.drop_references(lambda layer, found: (layer, found) in kept)
-        if _kept(layers) == kept:
-            return
-        kept = _kept(layers)
+                one.drop_references(lost)
 
 
-def _kept(layers: Layers) -> set[tuple[str, str]]:
-    return {(layer, one.row["id"]) for layer, rows in layers.items() for one in rows if not one.is_lost}
+def _lost(layers: Layers) -> set[tuple[str, str]]:
+    return {(layer, one.row["id"]) for layer, rows in layers.items() for one in rows if one.is_lost}
 
 
 def _each(carried: Mapping[str, Layers]) -> Iterator[tuple[str, CarriedRow]]:

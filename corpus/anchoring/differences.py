@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 Triple = tuple[int, int, int]
 """Old start, new start, length."""
@@ -46,15 +46,30 @@ def equal_blocks(old: str, new: str) -> list[Triple]:
     tail = _common(old[head:][::-1], new[head:][::-1])
     middle = _by_words(old[head : len(old) - tail], new[head : len(new) - tail])
     blocks = [(0, 0, head), *((one + head, other + head, size) for one, other, size in middle)]
-    return [block for block in [*blocks, (len(old) - tail, len(new) - tail, tail)] if block[2]]
+    return joined(block for block in [*blocks, (len(old) - tail, len(new) - tail, tail)] if block[2])
+
+
+def joined(blocks: Iterable[Triple]) -> list[Triple]:
+    """Join blocks that follow one another without a gap in both texts.
+
+    >>> joined([(0, 4, 2), (2, 6, 3), (5, 12, 1)])
+    [(0, 4, 5), (5, 12, 1)]
+    """
+    found: list[Triple] = []
+    for start, goal, size in blocks:
+        if found and (start, goal) == (found[-1][0] + found[-1][2], found[-1][1] + found[-1][2]):
+            found[-1] = (*found[-1][:2], found[-1][2] + size)
+        else:
+            found.append((start, goal, size))
+    return found
 
 
 def with_moved_paragraphs(old: str, new: str, blocks: Sequence[Triple]) -> list[Triple]:
-    """Give the same blocks and those paragraphs that stand once in each text, at another place in the new one.
+    r"""Give the same blocks and those paragraphs that stand once in each text, at another place in the new one.
 
     What the blocks had of such a paragraph was a likeness by chance, and is taken back.
 
-    >>> old, new = "It rained all day long.\\nShe stayed at home.", "She stayed at home.\\nIt rained all day long."
+    >>> old, new = "It rained all day long.\nShe stayed at home.", "She stayed at home.\nIt rained all day long."
     >>> with_moved_paragraphs(old, new, [(24, 0, 19)])
     [(24, 0, 19), (0, 20, 23)]
     """

@@ -45,7 +45,7 @@ def is_missing(name: str, value: Any) -> bool:
     return value is None or (name == "sources" and not value)
 
 
-def _inside(layer: str, value: Any, path: tuple[str, ...], depth: int, place: str, replace: Replace) -> Any:  # noqa: PLR0913
+def _inside(layer: str, value: Any, path: tuple[str, ...], depth: int, place: str, replace: Replace) -> Any:
     if value is None:
         return None
     if depth == len(path):

@@ -14,6 +14,7 @@ from corpus.cli.adjudicating import adjudicate
 from corpus.cli.agreeing import agree
 from corpus.cli.checking import check, verify
 from corpus.cli.output import write
+from corpus.cli.reanchoring import reanchor
 from corpus.cli.releasing import release
 from corpus.cli.schemas import schema
 from corpus.cli.showing import show
@@ -24,6 +25,7 @@ VERBS: dict[Callable[..., None], str] = {
     release: "corpus release annotations/ dist/ --version 1.0.0",
     verify: "corpus verify dist/reportedly-1.0.0",
     adjudicate: "corpus adjudicate annotations/ --sets annotator-1,annotator-2 --worklist decide.jsonl",
+    reanchor: "corpus reanchor annotations/ edited-texts/ reanchored/",
     schema: "corpus schema --check schemas/v1",
     agree: "corpus agree annotations/ --sets annotator-1,annotator-2 --layer cues",
 }
