@@ -26,7 +26,7 @@ from corpus.anchoring.annotations import CarriedRow
 from corpus.anchoring.places import THRESHOLD, Finder
 from corpus.anchoring.sections import settle_sections
 from corpus.anchoring.verdicts import Carried, ReviewItem
-from corpus.errors import UnknownName
+from corpus.errors import CorpusError, UnknownName
 from corpus.model.layers import LAYERS
 from corpus.model.rows import object_of
 
@@ -71,8 +71,11 @@ def carry(
 
     Raises:
         UnknownName: there is no such document.
+        CorpusError: the alignment is not one of the two texts.
     """
-    finder = Finder(_text_of(corpus, document_id), new_text, alignment, threshold)
+    old = _text_of(corpus, document_id)
+    _refuse_other_texts(alignment, old, new_text)
+    finder = Finder(old, new_text, alignment, threshold)
     carried = {record.id: _carry_set(corpus.set(record.id), document_id, finder) for record in corpus.sets}
     return CarriedDocument(
         document_id=document_id,
@@ -95,6 +98,14 @@ def _text_of(corpus: Corpus, document_id: str) -> str | None:
             return document.text
     message = f"no document {document_id!r} in {corpus.metadata.name}"
     raise UnknownName(message)
+
+
+def _refuse_other_texts(alignment: Alignment, old: str | None, new: str) -> None:
+    for start, goal, size in alignment.blocks:
+        is_inside = goal + size <= len(new)
+        if not is_inside or (old is not None and old[start : start + size] != new[goal : goal + size]):
+            message = f"expected passages that are the same in both texts, found {(start, goal, size)}, which is not"
+            raise CorpusError(message)
 
 
 def _carry_set(view: SetView, document_id: str, finder: Finder) -> Layers:

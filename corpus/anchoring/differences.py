@@ -23,7 +23,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+    Compare = Callable[[Sequence[str], Sequence[str]], list[tuple[int, int, int]]]
+    """Gives what two sequences have in common, in order and in stretches."""
 
 Triple = tuple[int, int, int]
 """Old start, new start, length."""
@@ -129,7 +132,7 @@ def _by_anchors(old: Sequence[str], new: Sequence[str]) -> Iterator[Triple]:
     for start, goal in [*_anchors(old, new), (len(old), len(new))]:
         if start < a or goal < b:  # inside what the anchor before it has already reached
             continue
-        for one, other, size in _between(old[a:start], new[b:goal]):
+        for one, other, size in _between(old[a:start], new[b:goal], _longest_of_words):
             yield one + a, other + b, size
         reach = _common(old[start : start + RUN], new[goal : goal + RUN])
         if reach:
@@ -167,22 +170,47 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _between(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Triple]:
-    """Compare two short sequences: common beginning, common end, longest common subsequence of the rest."""
+def _between(old: Sequence[str], new: Sequence[str], compare: Compare) -> Iterator[Triple]:
+    """Compare two short sequences: common beginning, common end, and the rest in full if it is not too large."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     mine, theirs = old[head : len(old) - tail], new[head : len(new) - tail]
     yield from [(0, 0, head)] if head else []
     if mine and theirs and len(mine) * len(theirs) <= MOST_CELLS:
-        matching = LCSseq.opcodes(mine, theirs).as_matching_blocks()
-        yield from ((one + head, other + head, size) for one, other, size in matching if size)
+        yield from ((one + head, other + head, size) for one, other, size in compare(mine, theirs))
     yield from [(len(old) - tail, len(new) - tail, tail)] if tail else []
 
 
+def _longest(old: Sequence[str], new: Sequence[str]) -> list[Triple]:
+    """Give the longest common subsequence, in stretches."""
+    return [(one, other, size) for one, other, size in LCSseq.opcodes(old, new).as_matching_blocks() if size]
+
+
+def _longest_of_words(old: Sequence[str], new: Sequence[str]) -> list[Triple]:
+    """Give the longest common subsequence of words and marks, or of words alone where more of them are in it.
+
+    In a sentence that was rewritten the blanks between the words would else outweigh the words that stayed.
+    """
+    every = _longest(old, new)
+    mine, theirs = ([place for place, word in enumerate(words) if _is_word(word)] for words in (old, new))
+    matching = _longest([old[place] for place in mine], [new[place] for place in theirs])
+    words = [(mine[one + step], theirs[other + step], 1) for one, other, size in matching for step in range(size)]
+    return words if _letters(old, words) > _letters(old, every) else every
+
+
+def _letters(old: Sequence[str], blocks: Iterable[Triple]) -> int:
+    matched = (word for start, _, size in blocks for word in old[start : start + size])
+    return sum(len(word) for word in matched if _is_word(word))
+
+
+def _is_word(token: str) -> bool:
+    return token[0].isalnum() or token[0] == "_"
+
+
 def _by_characters(old: str, new: str) -> Iterator[Triple]:
-    """Compare two changed stretches; of large ones only the beginning and the end."""
+    """Compare two changed stretches, if they are not too large."""
     if len(old) * len(new) <= MOST_CHARACTERS:
-        yield from _between(old, new)
+        yield from _between(old, new, _longest)
 
 
 def _common(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
