@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
+import io
 import json
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +19,7 @@ from corpus.model import AnnotationSet, Annotator, Corpus, CorpusMetadata, Cue, 
 from corpus.model.rows import table_of
 from corpus.reanchoring import reanchor, write_reanchored
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+PAGE = Path(__file__).parents[1] / "docs" / "reanchoring.md"
 TEXTS = {"a": "He reportedly said no.", "b": "It may rain in the north."}
 
 
@@ -165,3 +166,13 @@ def test_the_command_has_the_threshold_of_the_library() -> None:
     from corpus.cli.reanchoring import reanchor as verb
 
     assert inspect.signature(verb).parameters["threshold"].default == THRESHOLD
+
+
+def test_the_blocks_of_the_page_run() -> None:
+    namespace: dict[str, object] = {}
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        for code in re.findall(r"^```python\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+            exec(compile(code, PAGE, "exec"), namespace)  # noqa: S102 - the page's own code
+    assert printed.getvalue() == (
+        "{'exact': 6, 'moved': 269, 'fuzzy': 0, 'lost': 0} 3\n['section-01', 'section-01', 'section-001']\n"
+    )

@@ -26,7 +26,7 @@ from corpus.anchoring.annotations import CarriedRow
 from corpus.anchoring.places import THRESHOLD, Finder
 from corpus.anchoring.sections import settle_sections
 from corpus.anchoring.verdicts import Carried, ReviewItem
-from corpus.errors import CorpusError, UnknownName
+from corpus.errors import CorpusError
 from corpus.model.layers import LAYERS
 from corpus.model.rows import object_of
 
@@ -73,7 +73,8 @@ def carry(
         UnknownName: there is no such document.
         CorpusError: the alignment is not one of the two texts.
     """
-    old = _text_of(corpus, document_id)
+    some_set = next((record.id for record in corpus.sets), None)
+    old = corpus.document(document_id, some_set).text
     _refuse_other_texts(alignment, old, new_text)
     finder = Finder(old, new_text, alignment, threshold)
     carried = {record.id: _carry_set(corpus.set(record.id), document_id, finder) for record in corpus.sets}
@@ -90,14 +91,6 @@ def carry(
 
 
 Layers = dict[str, list[CarriedRow]]
-
-
-def _text_of(corpus: Corpus, document_id: str) -> str | None:
-    for document in corpus.documents:
-        if document.id == document_id:
-            return document.text
-    message = f"no document {document_id!r} in {corpus.metadata.name}"
-    raise UnknownName(message)
 
 
 def _refuse_other_texts(alignment: Alignment, old: str | None, new: str) -> None:
