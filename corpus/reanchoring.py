@@ -19,16 +19,16 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus.anchoring import CarriedDocument, ReviewItem, align, carry
+from corpus.anchoring import align, carry
 from corpus.anchoring.places import THRESHOLD
-from corpus.anchoring.verdicts import VERDICTS, Verdict
+from corpus.anchoring.verdicts import VERDICTS
 from corpus.checks import check_integrity
 from corpus.errors import CorpusError, FileError, UnknownName, UnsoundCorpus
 from corpus.files.folder import write_folder
@@ -40,10 +40,13 @@ from corpus.model.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from corpus.anchoring import CarriedDocument, ReviewItem
+    from corpus.anchoring.verdicts import Verdict
+
 SHOWN = 20
 """Ids named in a message."""
 
-Counts = dict[str, dict[Verdict, int]]
+Counts = dict[str, dict["Verdict", int]]
 """By layer, how many annotations got each verdict."""
 
 
@@ -83,16 +86,32 @@ def reanchor(
         UnsoundCorpus: the corpus breaks a rule.
     """
     _refuse(corpus, texts, threshold)
-    found = []
+    gathered = _Gathered()
     for document in corpus.documents:
         if document.id in texts:
             if progress is not None:
                 progress(document.id)
             alignment = align(document.text or "", texts[document.id])
-            found.append(carry(corpus, document.id, texts[document.id], alignment, threshold=threshold))
-    made = _put_together(corpus, texts, {one.document_id: one for one in found})
+            gathered.add(carry(corpus, document.id, texts[document.id], alignment, threshold=threshold))
+    made = _put_together(corpus, texts, gathered)
     _refuse_unsound(made)
-    return Reanchored(made, _counts(corpus, found), tuple(item for one in found for item in one.review))
+    return Reanchored(made, _counts(corpus, gathered), tuple(gathered.review))
+
+
+@dataclass
+class _Gathered:
+    """What came of the documents so far; rows become columns at once, which take a tenth of their memory."""
+
+    tables: dict[tuple[str, str], list[pa.Table]] = field(default_factory=dict)
+    verdicts: Counter[tuple[str, Verdict]] = field(default_factory=Counter)
+    review: list[ReviewItem] = field(default_factory=list)
+
+    def add(self, one: CarriedDocument) -> None:
+        for (set_id, layer), rows in one.rows.items():
+            if rows:
+                self.tables.setdefault((set_id, layer), []).append(pa.Table.from_pylist(rows, schema=schema(layer)))
+        self.verdicts.update((carried.layer, carried.verdict) for carried in one.carried)
+        self.review += one.review
 
 
 def write_reanchored(reanchored: Reanchored, path: Path | str, review: Path | str) -> None:
@@ -174,11 +193,14 @@ def _refuse_unsound(corpus: Corpus) -> None:
         raise UnsoundCorpus(findings)
 
 
-def _put_together(corpus: Corpus, texts: Mapping[str, str], found: Mapping[str, CarriedDocument]) -> Corpus:
+def _put_together(corpus: Corpus, texts: Mapping[str, str], gathered: _Gathered) -> Corpus:
     documents = [_edited(document, texts) for document in corpus.documents]
-    edited = pa.array(list(found), type=pa.string())
+    edited = pa.array(list(texts), type=pa.string())
     tables = {
-        record.id: {layer: _table(corpus, record.id, layer, edited, list(found.values())) for layer in LAYERS}
+        record.id: {
+            layer: _table(corpus.set(record.id).layer(layer).table, edited, gathered.tables.get((record.id, layer), []))
+            for layer in LAYERS
+        }
         for record in corpus.sets
     }
     return Corpus(corpus.metadata, documents, corpus.sets, tables)
@@ -191,16 +213,14 @@ def _edited(document: Document, texts: Mapping[str, str]) -> Document:
     return Document.of(document.id, texts[document.id], **fields)
 
 
-def _table(corpus: Corpus, set_id: str, layer: str, edited: pa.Array, found: Sequence[CarriedDocument]) -> pa.Table:
-    table = corpus.set(set_id).layer(layer).table
-    rest = table.filter(pc.invert(pc.is_in(table["document_id"], value_set=edited)))
-    rows = [row for one in found for row in one.rows[set_id, layer]]
-    return pa.concat_tables([rest, pa.Table.from_pylist(rows, schema=schema(layer))]).combine_chunks()
+def _table(before: pa.Table, edited: pa.Array, carried: Sequence[pa.Table]) -> pa.Table:
+    rest = before.filter(pc.invert(pc.is_in(before["document_id"], value_set=edited)))
+    return pa.concat_tables([rest, *carried]).combine_chunks()
 
 
-def _counts(corpus: Corpus, found: Sequence[CarriedDocument]) -> Counts:
-    carried = Counter((one.layer, one.verdict) for document in found for one in document.carried)
+def _counts(corpus: Corpus, gathered: _Gathered) -> Counts:
     sizes = {layer: sum(len(corpus.set(record.id).layer(layer)) for record in corpus.sets) for layer in LAYERS}
-    for layer, size in sizes.items():
-        carried[layer, "exact"] += size - sum(carried[layer, verdict] for verdict in VERDICTS)
-    return {layer: {verdict: carried[layer, verdict] for verdict in VERDICTS} for layer in LAYERS if sizes[layer]}
+    counts = {layer: {verdict: gathered.verdicts[layer, verdict] for verdict in VERDICTS} for layer in LAYERS if sizes[layer]}
+    for layer, found in counts.items():
+        found["exact"] += sizes[layer] - sum(found.values())  # documents whose text stayed
+    return counts

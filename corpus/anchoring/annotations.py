@@ -17,7 +17,7 @@ from corpus.model.columns import span_paths
 from corpus.model.layers import REFERENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from corpus.anchoring.places import Finder
     from corpus.model.rows import Row
@@ -92,23 +92,25 @@ class CarriedRow:
         new = tuple(place_of(finder.new, part["start"], part["end"]) for part in span)
         self.spans = [SpanReview(path="span", verdict="fuzzy", score=self.score, reason=reason, old=old, new=new)]
 
-    def drop_references(self, lost: Collection[tuple[str, str]]) -> None:
-        """Leave out the references to annotations, given by layer and id, that are lost."""
+    def drop_references(self, lost: Mapping[str, Collection[str]]) -> None:
+        """Leave out the references to annotations that are lost, whose ids are given by layer."""
         for path, target in REFERENCES.get(self.layer, {}).items():
-            self._replace(path, partial(self._unless_lost, target, lost))
+            if target in lost:
+                self._replace(path, partial(self._unless_lost, target, lost[target]))
 
     def _replace(self, path: str, replace: Callable[[str, Any], Any]) -> None:
         name = path.split(".", maxsplit=1)[0]
-        had = not is_missing(name, self.row[name])
+        if is_missing(name, self.row[name]):
+            return
         self.row[name] = replaced(self.layer, self.row, path, replace)
-        if had and is_missing(name, self.row[name]) and self._needs(name):
+        if is_missing(name, self.row[name]) and self._needs(name):
             self.verdicts.append("lost")
 
     def _needs(self, name: str) -> bool:
         return name == "sources" or name in demanded(self.layer, self.profile)
 
-    def _unless_lost(self, target: str, lost: Collection[tuple[str, str]], place: str, found: str) -> str | None:
-        if (target, found) not in lost:
+    def _unless_lost(self, target: str, lost: Collection[str], place: str, found: str) -> str | None:
+        if found not in lost:
             return found
         self._leave_out(f"{place} pointed at {target}/{found}, which is lost")
         return None

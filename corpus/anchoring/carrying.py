@@ -118,7 +118,7 @@ def _carry_set(view: SetView, document_id: str, finder: Finder) -> Layers:
 
 def _follow_references(layers: Layers) -> None:
     """Take out the references to what is lost; what cannot do without is lost as well, and what refers to that."""
-    lost: set[tuple[str, str]] = set()
+    lost: dict[str, set[str]] = {}
     while lost != (now := _lost(layers)):
         lost = now
         for one in itertools.chain.from_iterable(layers.values()):
@@ -126,8 +126,9 @@ def _follow_references(layers: Layers) -> None:
                 one.drop_references(lost)
 
 
-def _lost(layers: Layers) -> set[tuple[str, str]]:
-    return {(layer, one.row["id"]) for layer, rows in layers.items() for one in rows if one.is_lost}
+def _lost(layers: Layers) -> dict[str, set[str]]:
+    found = {layer: {one.row["id"] for one in rows if one.is_lost} for layer, rows in layers.items()}
+    return {layer: ids for layer, ids in found.items() if ids}
 
 
 def _each(carried: Mapping[str, Layers]) -> Iterator[tuple[str, CarriedRow]]:
