@@ -117,3 +117,10 @@ def test_very_many_occurrences_are_weighed_by_what_stands_beside_them() -> None:
     start = old.index("president may") + 10
     found = Finder(old, new, Alignment.of([])).find(start, start + 3, "may")
     assert (found.verdict, found.start) == ("moved", new.index("president may") + 10)
+
+
+def test_a_very_long_surface_is_taken_from_the_region_that_the_blocks_leave() -> None:
+    old = " ".join(f"Then it may, {number} times." for number in range(100))
+    new = f"Well. {old.replace('50 times', 'fifty times')}"
+    found = Finder(old, new, align(old, new)).find(0, len(old), old)
+    assert (found.verdict, found.start, found.end, found.reason) == ("fuzzy", 6, len(new), EDITED)
