@@ -28,8 +28,10 @@ CONTEXT = 48
 """Code points that are compared on each side."""
 CHANCE = 0.5
 """How alike two stretches of unrelated prose are, letter by letter; what counts is what goes beyond it."""
-SURFACE_SHARE = 0.6
-"""The surface's part of the score; the rest is the context's."""
+CONTEXT_SHARE = 0.4
+"""The context's part of the score; the rest is the surface's."""
+SHORT = 20
+"""Code points up to which a surface needs its context in full; a longer one can do with less of it."""
 NEARNESS_SHARE = 0.2
 """What nearness adds to the rank of a place, at most."""
 NEAR = 200
@@ -98,8 +100,9 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """How well the place fits."""
-        return round(SURFACE_SHARE * self.surface + (1 - SURFACE_SHARE) * self.context, 4)
+        """How well the place fits. Context that is missing tells less against a surface the longer it is."""
+        least = CONTEXT_SHARE * min(1, SHORT / (self.end - self.start))
+        return round(max((1 - share) * self.surface + share * self.context for share in (least, CONTEXT_SHARE)), 4)
 
     @property
     def rank(self) -> float:
