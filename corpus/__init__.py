@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from corpus.migration import Migration, migrate
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
     from corpus.model.rows import table_of
+    from corpus.reanchoring import Reanchored, reanchor
     from corpus.release import Publication, build_release, publish, to_dataset, verify, withhold
 
 _HOMES = {
@@ -60,6 +61,7 @@ _HOMES = {
     "MigrationError": "corpus.errors",
     "Place": "corpus.errors",
     "Publication": "corpus.release",
+    "Reanchored": "corpus.reanchoring",
     "ReleaseError": "corpus.errors",
     "Resampling": "corpus.agreement",
     "Span": "corpus.model",
@@ -78,6 +80,7 @@ _HOMES = {
     "migrate": "corpus.migration",
     "publish": "corpus.release",
     "read": "corpus.loading",
+    "reanchor": "corpus.reanchoring",
     "table_of": "corpus.model.rows",
     "testing": "corpus.testing",
     "to_dataset": "corpus.release",
@@ -105,6 +108,7 @@ __all__ = [
     "MigrationError",
     "Place",
     "Publication",
+    "Reanchored",
     "ReleaseError",
     "Resampling",
     "Span",
@@ -124,6 +128,7 @@ __all__ = [
     "migrate",
     "publish",
     "read",
+    "reanchor",
     "table_of",
     "testing",
     "to_dataset",

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "corpus"
 LEVELS = [
     ["errors", "version"],
     ["model", "engines"],
-    ["files", "formats", "schemes", "checks", "agreement", "changes", "segmentation", "testing"],
+    ["files", "formats", "schemes", "checks", "agreement", "anchoring", "changes", "segmentation", "testing"],
     ["loading", "adjudication", "attaching", "conversion", "migration", "reanchoring"],
     ["annotators", "release"],
     ["view"],

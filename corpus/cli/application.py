@@ -18,6 +18,7 @@ from corpus.cli.comparing import diff
 from corpus.cli.migrating import migrate
 from corpus.cli.output import write
 from corpus.cli.publishing import publish
+from corpus.cli.reanchoring import reanchor
 from corpus.cli.releasing import release
 from corpus.cli.schemas import schema
 from corpus.cli.showing import show
@@ -31,6 +32,7 @@ VERBS: dict[Callable[..., None], str] = {
     diff: "corpus diff dist/reportedly-1.0.0 annotations/",
     publish: "corpus publish dist/reportedly-1.0.0 newsroom/reportedly --dry-run",
     adjudicate: "corpus adjudicate annotations/ --sets annotator-1,annotator-2 --worklist decide.jsonl",
+    reanchor: "corpus reanchor annotations/ edited-texts/ reanchored/",
     schema: "corpus schema --check schemas/v1",
     migrate: "corpus migrate annotations/ annotations-v1/ --to 1",
     agree: "corpus agree annotations/ --sets annotator-1,annotator-2 --layer cues",

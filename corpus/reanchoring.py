@@ -1,0 +1,226 @@
+"""Reanchoring: a corpus taken to edited texts; every annotation gets a verdict, and what is unsure goes to a review.
+
+>>> from corpus.model import AnnotationSet, Annotator, Corpus, CorpusMetadata, Cue, Document, Span
+>>> from corpus.model.rows import table_of
+>>> old = "He reportedly said no. It may rain."
+>>> mine = AnnotationSet(id="mine", role="raw", annotator=Annotator(name="me", kind="human"), profile="silver")
+>>> cues = [Cue(id="c1", document_id="d", span=Span.of(old, (3, 13)), type="reportive"),
+...         Cue(id="c2", document_id="d", span=Span.of(old, (26, 29)), type="epistemic")]
+>>> news = Corpus(CorpusMetadata(name="mine", version="0.1.0", schema_version="1"), [Document.of("d", old)], [mine],
+...               {"mine": {"cues": table_of("cues", cues)}})
+>>> moved = reanchor(news, {"d": "He said no. Perhaps it may rain."})
+>>> [(cue.id, cue.span.start, cue.span.surface) for cue in moved.corpus.cues], moved.counts["cues"]
+([('c2', 23, 'may')], {'exact': 0, 'moved': 1, 'fuzzy': 0, 'lost': 1})
+>>> [(item.id, item.verdict, item.reasons) for item in moved.review]
+[('c1', 'lost', ('span is lost: no place fits well enough',))]
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus.anchoring import align, carry
+from corpus.anchoring.places import THRESHOLD
+from corpus.anchoring.verdicts import VERDICTS
+from corpus.checks import check_integrity
+from corpus.errors import CorpusError, FileError, UnknownName, UnsoundCorpus
+from corpus.files.folder import write_folder
+from corpus.files.strict_json import write_lines
+from corpus.model import LAYERS, Corpus, Document
+from corpus.model.columns import schema
+from corpus.model.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from corpus.anchoring import CarriedDocument, ReviewItem
+    from corpus.anchoring.verdicts import Verdict
+
+SHOWN = 20
+"""Ids named in a message."""
+
+Counts = dict[str, dict["Verdict", int]]
+"""By layer, how many annotations got each verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reanchored:
+    """What came of taking a corpus to edited texts.
+
+    Attributes:
+        corpus: the corpus with the new texts; lost annotations are not in it.
+        counts: by layer, how many annotations got each verdict; those of documents whose text stayed are exact.
+        review: one item for each annotation that is fuzzy or lost, with all that a person needs to decide.
+    """
+
+    corpus: Corpus
+    counts: Counts
+    review: tuple[ReviewItem, ...]
+
+
+def reanchor(
+    corpus: Corpus,
+    texts: Mapping[str, str],
+    *,
+    threshold: float = THRESHOLD,
+    progress: Callable[[str], None] | None = None,
+) -> Reanchored:
+    """Carry the annotations of a corpus to edited texts, in every set.
+
+    Args:
+        corpus: the corpus; it is left as it is.
+        texts: the new text of each document that was edited; the others keep theirs.
+        threshold: from 0 to 1, how well an edited span must fit its place to be kept as `fuzzy`.
+        progress: is told the id of each document.
+
+    Raises:
+        UnknownName: a text is of no document.
+        CorpusError: the threshold is no share, a text cannot be written as UTF-8, or a document has no text to start from.
+        UnsoundCorpus: the corpus breaks a rule.
+    """
+    _refuse(corpus, texts, threshold)
+    gathered = _Gathered()
+    for document in corpus.documents:
+        if document.id in texts:
+            if progress is not None:
+                progress(document.id)
+            alignment = align(document.text or "", texts[document.id])
+            gathered.add(carry(corpus, document.id, texts[document.id], alignment, threshold=threshold))
+    made = _put_together(corpus, texts, gathered)
+    _refuse_unsound(made)
+    return Reanchored(made, _counts(corpus, gathered), tuple(gathered.review))
+
+
+@dataclass
+class _Gathered:
+    """What came of the documents so far; rows become columns at once, which take a tenth of their memory."""
+
+    tables: dict[tuple[str, str], list[pa.Table]] = field(default_factory=dict)
+    verdicts: Counter[tuple[str, Verdict]] = field(default_factory=Counter)
+    review: list[ReviewItem] = field(default_factory=list)
+
+    def add(self, one: CarriedDocument) -> None:
+        for (set_id, layer), rows in one.rows.items():
+            if rows:
+                self.tables.setdefault((set_id, layer), []).append(pa.Table.from_pylist(rows, schema=schema(layer)))
+        self.verdicts.update((carried.layer, carried.verdict) for carried in one.carried)
+        self.review += one.review
+
+
+def write_reanchored(reanchored: Reanchored, path: Path | str, review: Path | str) -> None:
+    """Write the new corpus as a working folder and its review beside it, an item a line: both appear complete or not at all.
+
+    Args:
+        reanchored: what came of `reanchor`.
+        path: the new working folder; it must not be there, or be empty.
+        review: the review file; it must not be there, and not lie in the folder, where it would be taken for annotations.
+
+    Raises:
+        FileError: something stands where one of the two is to be written.
+        OSError: they cannot be written.
+    """
+    path, review = Path(path), Path(review)
+    refuse_places(path, review)
+    with tempfile.TemporaryDirectory(prefix=".", dir=path.resolve().parent) as made:
+        folder = Path(made) / path.name
+        write_folder(reanchored.corpus, folder)
+        write_lines(review, (item.model_dump(mode="json", exclude_none=True) for item in reanchored.review))
+        try:
+            folder.rename(path)
+        except OSError:
+            review.unlink()
+            raise
+
+
+def refuse_places(path: Path, review: Path) -> None:
+    """Refuse places at which a new corpus and its review cannot be written, before anything has been done.
+
+    Raises:
+        FileError: something stands there, or the review would lie in the corpus.
+    """
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        message = "expected no such path or an empty folder, found something; choose another place"
+        raise FileError(message, file=str(path))
+    if review.resolve().is_relative_to(path.resolve()):
+        message = f"expected a place outside {path}, where a review would be taken for annotations; put it beside"
+        raise FileError(message, file=str(review))
+    for made in (path, review):
+        if not made.resolve().parent.is_dir():
+            message = f"expected a folder {made.parent} to write it into, found none; make that first"
+            raise FileError(message, file=str(made))
+    if review.exists():
+        message = "expected no such file, found one; a review is never overwritten"
+        raise FileError(message, file=str(review))
+
+
+def _refuse(corpus: Corpus, texts: Mapping[str, str], threshold: float) -> None:
+    if not 0 <= threshold <= 1:
+        message = f"expected a threshold from 0 to 1, found {threshold:g}"
+        raise CorpusError(message)
+    strangers = sorted(texts.keys() - {document.id for document in corpus.documents})
+    if strangers:
+        named = ", ".join(strangers[:SHOWN]) + (", ..." if len(strangers) > SHOWN else "")
+        message = (
+            f"expected texts of documents of {corpus.metadata.name}, found texts of no document: {named}; rename or remove"
+        )
+        raise UnknownName(message)
+    _refuse_texts(corpus, texts)
+    _refuse_unsound(corpus)
+
+
+def _refuse_texts(corpus: Corpus, texts: Mapping[str, str]) -> None:
+    for document in corpus.documents:
+        if document.id in texts and document.text is None:
+            message = f"expected the text of {document.id} in the corpus, found none; without it there is nothing to compare"
+            raise CorpusError(message)
+        try:
+            texts.get(document.id, "").encode()
+        except UnicodeEncodeError as error:
+            message = f"expected a text for {document.id} that UTF-8 can hold, found a lone surrogate at {error.start}"
+            raise CorpusError(message) from error
+
+
+def _refuse_unsound(corpus: Corpus) -> None:
+    findings = check_integrity(Reading(corpus))
+    if findings:
+        raise UnsoundCorpus(findings)
+
+
+def _put_together(corpus: Corpus, texts: Mapping[str, str], gathered: _Gathered) -> Corpus:
+    documents = [_edited(document, texts) for document in corpus.documents]
+    edited = pa.array(list(texts), type=pa.string())
+    tables = {
+        record.id: {
+            layer: _table(corpus.set(record.id).layer(layer).table, edited, gathered.tables.get((record.id, layer), []))
+            for layer in LAYERS
+        }
+        for record in corpus.sets
+    }
+    return Corpus(corpus.metadata, documents, corpus.sets, tables)
+
+
+def _edited(document: Document, texts: Mapping[str, str]) -> Document:
+    if document.id not in texts:
+        return document
+    fields = document.model_dump(exclude={"id", "text", "sha256"})
+    return Document.of(document.id, texts[document.id], **fields)
+
+
+def _table(before: pa.Table, edited: pa.Array, carried: Sequence[pa.Table]) -> pa.Table:
+    rest = before.filter(pc.invert(pc.is_in(before["document_id"], value_set=edited)))
+    return pa.concat_tables([rest, *carried]).combine_chunks()
+
+
+def _counts(corpus: Corpus, gathered: _Gathered) -> Counts:
+    sizes = {layer: sum(len(corpus.set(record.id).layer(layer)) for record in corpus.sets) for layer in LAYERS}
+    counts = {layer: {verdict: gathered.verdicts[layer, verdict] for verdict in VERDICTS} for layer in LAYERS if sizes[layer]}
+    for layer, found in counts.items():
+        found["exact"] += sizes[layer] - sum(found.values())  # documents whose text stayed
+    return counts
