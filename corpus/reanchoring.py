@@ -100,7 +100,7 @@ def reanchor(
 
 @dataclass
 class _Gathered:
-    """What came of the documents so far; rows become columns at once, which take a tenth of their memory."""
+    """What came of the documents so far; rows become columns at once, which take far less memory."""
 
     tables: dict[tuple[str, str], list[pa.Table]] = field(default_factory=dict)
     verdicts: Counter[tuple[str, Verdict]] = field(default_factory=Counter)
