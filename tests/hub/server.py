@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tests.hub.repositories import Repository
 
 Deed = Callable[[], None]
-CUT = 0
-"""Stands for a status where the connection is cut."""
+CUT, TORN = 0, -1
+"""Stand for a status where the connection is cut: after the request, or in the middle of what it sends."""
 
 
 @dataclass
@@ -71,6 +71,14 @@ class LocalHub:
         asked = [one for one in self.requests if one.method not in ("GET", "HEAD") and not any(r in one.path for r in reads)]
         return [f"{one.method} {one.path}" for one in asked]
 
+    def tears(self, request: Request) -> bool:
+        """Tell whether the connection is to be cut before the request was read."""
+        with self._lock:
+            fault = next((fault for fault in self.faults if fault.status == TORN and fault.fits(request)), None)
+            if fault is not None:
+                fault.times -= 1
+            return fault is not None
+
     def hear(self, request: Request) -> Answer | None:
         """Answer a request; `None` cuts the connection."""
         with self._lock:
@@ -100,8 +108,12 @@ def _handler(hub: LocalHub) -> type[BaseHTTPRequestHandler]:
         def _serve(self) -> None:
             parts = urlsplit(self.path)
             headers = {name.lower(): value for name, value in self.headers.items()}
-            request = Request(self.command, parts.path, dict(parse_qsl(parts.query)), headers, self._body())
-            answer = hub.hear(request)
+            request = Request(self.command, parts.path, dict(parse_qsl(parts.query)), headers, b"")
+            if hub.tears(request):
+                self.rfile.read(1)
+                self.close_connection = True
+                return
+            answer = hub.hear(replace(request, body=self._body()))
             if answer is None:
                 self.close_connection = True
                 return

@@ -12,7 +12,7 @@ from tests.hub.answering import READER
 from tests.hub.conftest import NAME
 from tests.hub.repositories import File
 from tests.hub.samples import corpus_of
-from tests.hub.server import CUT
+from tests.hub.server import CUT, TORN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,7 @@ def test_a_run_that_stopped_between_commit_and_tag_is_completed_by_the_next(hub:
         (429, r"was asked too often \(429\)"),
         (500, r"an error of its own \(500\); it is safe to run the same again"),
         (CUT, "the connection was lost; it is safe to run the same again"),
+        (TORN, "the connection was lost; it is safe to run the same again"),
     ],
 )
 def test_a_refusal_is_one_sentence_and_the_next_run_completes(
@@ -106,7 +107,7 @@ def test_a_tag_that_somebody_set_at_this_moment_is_looked_at_by_the_next_run(hub
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("fault", [500, 429, CUT])
+@pytest.mark.parametrize("fault", [500, 429, CUT, TORN])
 def test_the_client_tries_an_upload_again_by_itself(hub: LocalHub, release: Path, fault: int) -> None:
     hub.fail("PUT", "/objects/", fault, times=1)
     assert corpus.publish(release, NAME).state == "published"
@@ -114,7 +115,10 @@ def test_the_client_tries_an_upload_again_by_itself(hub: LocalHub, release: Path
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("fault", "said"), [(500, r"\(500\)"), (429, r"\(429\)"), (CUT, "the connection was lost")])
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [(500, r"\(500\)"), (429, r"\(429\)"), (CUT, "the connection was lost"), (TORN, "the connection was lost")],
+)
 def test_an_upload_that_fails_again_and_again_is_one_sentence(
     hub: LocalHub, release: Path, fault: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

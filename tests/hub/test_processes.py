@@ -14,6 +14,7 @@ import pytest
 from tests.hub.answering import WRITER
 from tests.hub.conftest import NAME
 from tests.hub.samples import COMMAND, environment, release_of
+from tests.hub.server import CUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +99,8 @@ def test_a_process_that_is_killed_leaves_no_half_release_and_the_next_completes(
     elsewhere: LocalHub, tmp_path: Path, release: Path, method: str, part: str, moment: str
 ) -> None:
     started: list[subprocess.Popen[bytes]] = []
-    elsewhere.fail(method, part, times=1, is_lost=True, **{moment: lambda: os.kill(started[0].pid, signal.SIGKILL)})
+    kill = {moment: lambda: os.kill(started[0].pid, signal.SIGKILL)}
+    elsewhere.fail(method, part, CUT if moment == "before" else None, times=1, is_lost=True, **kill)
     known = environment(tmp_path / "home", elsewhere.url, WRITER)
     with subprocess.Popen([*COMMAND, "publish", str(release), NAME], env=known, cwd=tmp_path) as process:
         started.append(process)
