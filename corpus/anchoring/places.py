@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.anchoring.candidates import Candidate, Sought, candidate, leads, likely, occurrences, ranked
+from corpus.anchoring.candidates import CONTEXT, Candidate, Sought, candidate, leads, likely, occurrences, ranked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,10 @@ KNOWN_AT_ALL = 0.25
 """How alike a side of the context must be for it not to have been rewritten."""
 MAINLAND = 24
 """Code points beside a fragment that, being the same, spare a look at its context."""
+ANCHOR = 8
+"""Code points beside a fragment that, being the same, keep it in its place although letters touch its other side."""
+LONG_WORD = 8
+"""Code points of a word that is not found inside another by chance."""
 TELLING = 40
 """Code points of a surface that needs no context: so many in a row do not come twice by chance."""
 SHOWN = 3
@@ -88,25 +92,33 @@ class Finder:
         return self._search(sought, start, region)
 
     def _follow(self, sought: Sought, start: int, end: int, kept: int) -> Found:
-        """Follow the block; where letters were put to the edge of a whole word, it is an edited word."""
+        """Follow the block, unless the words may have met others by chance; where letters touch a word, it keeps its own."""
         size = end - start
         if sought.keeps_words(self.new, kept, kept + size):
             return self._island(sought, start, end, kept) or _kept(start, kept, size)
-        grown = likely(sought, self.new, (kept, kept + size))[:1]
-        if grown and grown[0].score >= self.threshold:
-            return _fuzzy(grown[0], EDITED)
+        if size >= LONG_WORD or self._is_anchored(start, end, kept):
+            return _kept(start, kept, size)
         found = candidate(sought, self.new, kept, kept + size)
         has_neighbour = self.alignment.find(start, end + 1) is not None or self.alignment.find(start - 1, end) is not None
-        is_kept = has_neighbour or found.score >= self.threshold
-        return _fuzzy(found, GROWN) if is_kept else _lost(TOO_LITTLE, [found, *grown])
+        return _fuzzy(found, GROWN) if has_neighbour or found.score >= self.threshold else _lost(TOO_LITTLE, [found])
+
+    def _is_anchored(self, start: int, end: int, kept: int) -> bool:
+        """Tell whether all that stands beside a fragment on one side is the same, as far as the text or the eye goes."""
+        old, new = self.old or "", self.new
+        low, high = max(0, start - ANCHOR), min(len(old), end + ANCHOR)
+        at_start, at_end = kept == start, len(new) - kept == len(old) - start
+        on_the_left = self.alignment.find(low, end) is not None and (low > 0 or at_start)
+        on_the_right = self.alignment.find(start, high) is not None and (high < len(old) or at_end)
+        return on_the_left or on_the_right
 
     def _island(self, sought: Sought, start: int, end: int, kept: int) -> Found | None:
-        """Doubt a word that comes more than once where all around it was rewritten: it may have met another by chance."""
-        find, margin = self.alignment.find, MAINLAND
-        if find(start, end + margin) is not None or (start >= margin and find(start - margin, end) is not None):
+        """Doubt a word that comes more than once where all far and wide was rewritten: it may have met another by chance."""
+        if min(len(sought.left), len(sought.right)) < CONTEXT or len(sought.surface) >= TELLING:
+            return None
+        if any(self.alignment.find(low, low + end - start + MAINLAND) is not None for low in (start, start - MAINLAND)):
             return None
         found = candidate(sought, self.new, kept, kept + end - start)
-        if max(found.left, found.right) >= KNOWN_AT_ALL or len(sought.surface) >= TELLING:
+        if max(found.left, found.right) >= KNOWN_AT_ALL:
             return None
         is_single = self.new.count(sought.surface) == 1 and (self.old or "").count(sought.surface) <= 1
         return None if is_single else _fuzzy(found, ISLAND)

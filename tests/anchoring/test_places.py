@@ -29,14 +29,16 @@ def test_a_typo_in_it_makes_it_fuzzy() -> None:
     assert (found.verdict, text_at(found, new), found.reason) == ("fuzzy", "clamied", EDITED)
 
 
-def test_a_letter_at_its_edge_makes_a_longer_whole_word() -> None:
-    new = OLD.replace("missiles", "missilesx")
-    found = find(new, "missiles")
-    assert (found.verdict, text_at(found, new), found.reason) == ("fuzzy", "missilesx", EDITED)
+def test_letters_that_touch_it_are_outside_and_leave_it_as_it_was() -> None:
+    for surface in ("missiles", "may", "On", "Friday."):
+        for new in (OLD.replace(surface, f"{surface}xyz"), OLD.replace(surface, f"xyz{surface}")):
+            found = find(new, surface)
+            assert found.verdict in ("exact", "moved")
+            assert (text_at(found, new), found.score) == (surface, 1.0)
 
 
-def test_many_letters_at_its_edge_leave_it_as_it_was_and_to_be_looked_at() -> None:
-    new = OLD.replace("may", "mayABCDEFGHIJKLMNOPQ")
+def test_a_short_word_inside_a_longer_one_with_edits_on_both_sides_is_to_be_looked_at() -> None:
+    new = OLD.replace("president may travel", "presidenx mayor trovel")
     found = find(new, "may")
     assert (found.verdict, text_at(found, new), found.reason) == ("fuzzy", "may", GROWN)
 
@@ -91,10 +93,15 @@ def test_the_same_words_in_half_known_surroundings_are_to_be_looked_at() -> None
     assert (found.verdict, text_at(found, new), found.reason) == ("fuzzy", "may", ELSEWHERE)
 
 
-def test_a_word_that_recurs_is_doubted_where_all_around_it_was_rewritten() -> None:
-    old = "Photos of Venezuela and its defence minister have surfaced over the years. In Venezuela nobody was surprised."
-    new = "While assuring all that Venezuela is clear, united, aware. In Venezuela nobody was surprised."
-    found = find(new, "Venezuela", old=old)
+def test_a_word_that_recurs_is_doubted_where_far_and_wide_all_was_rewritten() -> None:
+    end = " In Venezuela nobody was surprised by any of it, and the price of oil did not move at all that day."
+    old = "There were several photos in all of the newspapers of Venezuela and its defence minister with launchers of it." + end
+    new = (
+        "Quick, blurry, jumbled: ugly words fix my vow while assuring Venezuela! Judge, why kick up fuzzy, jerky, vague blame?"
+        + end
+    )
+    aligned = Alignment.of([(old.index("Venezuela"), new.index("Venezuela"), 9), (old.index(end), new.index(end), len(end))])
+    found = find(new, "Venezuela", old=old, aligned=aligned)
     assert (found.verdict, found.start, found.reason) == ("fuzzy", new.index("Venezuela"), ISLAND)
 
 

@@ -81,6 +81,14 @@ def insertions(draw: st.DrawFn) -> Edited:
 
 
 @st.composite
+def glued(draw: st.DrawFn) -> Edited:
+    """Letters that no article of ours uses put at one place between annotations, mostly at the edge of a word."""
+    news, places = _free(draw)
+    place = draw(st.sampled_from(places))
+    return Edited(news, [(place, place)], draw(st.sampled_from(["ʒ", "ʒʒʒʒʒʒ", " ʒʒ", "ʒʒ "])))
+
+
+@st.composite
 def replacements(draw: st.DrawFn) -> Edited:
     """Stretches between annotations taken out, or replaced by strange text."""
     news, places = _free(draw)
@@ -107,7 +115,7 @@ def _free(draw: st.DrawFn) -> tuple[Corpus, list[int]]:
     """Draws an article, and gives the places that are inside no fragment."""
     news = draw(ARTICLES)
     text = news.documents[0].text or ""
-    assume(not set(text) & {"※", "龘"})
+    assume(not set(text) & {"※", "龘", "ʒ"})
     bounds = [(part["start"], part["end"]) for _, part in fragments(news)]
     places = [place for place in range(len(text) + 1) if not any(low < place < high for low, high in bounds)]
     assume(len(places) > 1)
@@ -119,11 +127,19 @@ def test_strange_text_put_between_annotations_moves_each_exactly_as_far_as_it_sh
     reanchored = edited.reanchored()
     after = dict(fragments(reanchored.corpus))
     for key, part in fragments(edited.before):
-        assert after[key] == {
-            "start": edited.expected(part["start"]),
-            "end": edited.expected(part["start"]) + len(part["text"]),
-            "text": part["text"],
-        }
+        start = edited.expected(part["start"])
+        assert after[key] == part | {"start": start, "end": start + len(part["text"])}
+    assert all(counts["fuzzy"] == counts["lost"] == 0 for counts in reanchored.counts.values())
+
+
+@given(glued())
+def test_letters_put_between_annotations_move_each_exactly_as_far_as_they_should_where_they_touch_words_too(
+    edited: Edited,
+) -> None:
+    reanchored = edited.reanchored()
+    after = dict(fragments(reanchored.corpus))
+    for key, part in fragments(edited.before):
+        assert (after[key]["start"], after[key]["text"]) == (edited.expected(part["start"]), part["text"])
     assert all(counts["fuzzy"] == counts["lost"] == 0 for counts in reanchored.counts.values())
 
 
