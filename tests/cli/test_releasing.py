@@ -68,7 +68,9 @@ def test_a_release_without_texts_is_built_and_its_owner_is_told_what_quotes_them
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
     metadata = folder / "corpus.json"
-    metadata.write_text(metadata.read_text().replace('"name": "mine"', '"name": "mine", "title": "Ana Šimić says: it may rain"'))
+    metadata.write_text(
+        metadata.read_text().replace('"name": "mine"', '"name": "mine", "title": "Ana Šimić says: it may rain"')
+    )
     (folder / "CHANGELOG.md").write_text("# 1.0.0\n\nAna Šimić says “it may rain”.\n", encoding="utf-8")
     result = run("release", folder, tmp_path / "dist", "--version", "1.0.0", "--text", "withheld")
     assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'dist' / 'mine-1.0.0'}\n")
