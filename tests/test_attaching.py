@@ -136,6 +136,20 @@ def test_what_is_there_is_attached_and_what_is_missing_is_named_with_its_hash_an
     assert "https://example.org/2" in finding.message
 
 
+def test_annotations_of_a_text_that_is_missing_keep_their_digests(news: Corpus, held: Corpus, text: str) -> None:
+    other = two_documents().documents[0]
+    tables = {one.id: {layer: held.set(one.id).layer(layer).table for layer in LAYERS} for one in held.sets}
+    both = Corpus(held.metadata, [*held.documents, other], held.sets, tables)
+    attached = attach_texts(both, {"a.txt": b"It rained."}).corpus
+    assert list(surfaces(attached)) == list(surfaces(held))
+    assert list(surfaces(attach_texts(attached, {"b.txt": text.encode()}).corpus)) == list(surfaces(news))
+
+
+def test_the_texts_of_a_folder_are_attached(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"So what?")
+    assert [one.text for one in corpus.attach(two_documents(), tmp_path).documents] == [None, "So what?"]
+
+
 def test_what_is_missing_can_be_attached_later() -> None:
     first = attach_texts(two_documents(), {"a.txt": b"It rained."}).corpus
     assert [one.text for one in attach_texts(first, {"b.txt": b"So what?"}).corpus.documents] == ["It rained.", "So what?"]

@@ -48,11 +48,11 @@ class Fragment(Record):
         if self.end <= self.start:
             message = "fragment [{start},{end}) is empty or reversed; end must be greater than start"
             raise PydanticCustomError("E104", message, {"start": self.start, "end": self.end})
-        if (self.text is None) == (self.digest is None):
-            message = "expected exactly one of text and digest in fragment [{start},{end}), found {found}; {advice}"
-            raise PydanticCustomError("E101", message, self._both_or_neither())
         if self.text is None:
-            return self
+            return self._without_text()
+        if self.digest is not None:
+            message = "expected exactly one of text and digest in fragment [{start},{end}), found both; remove the digest"
+            raise PydanticCustomError("E005", message, {"start": self.start, "end": self.end})
         if len(self.text) != self.end - self.start:
             message = "fragment [{start},{end}) is {span} code points long, its text {text}"
             context = {"start": self.start, "end": self.end, "span": self.end - self.start, "text": len(self.text)}
@@ -61,9 +61,11 @@ class Fragment(Record):
             raise PydanticCustomError("E105", EDGE_BLANK)
         return self
 
-    def _both_or_neither(self) -> dict[str, object]:
-        found, advice = ("neither", "add the text") if self.text is None else ("both", "remove the digest")
-        return {"start": self.start, "end": self.end, "found": found, "advice": advice}
+    def _without_text(self) -> Fragment:
+        if self.digest is None:
+            message = "expected exactly one of text and digest in fragment [{start},{end}), found neither; add the text"
+            raise PydanticCustomError("E006", message, {"start": self.start, "end": self.end})
+        return self
 
 
 class Span(RootModel[Annotated[tuple[Fragment, ...], Field(strict=False, min_length=1)]]):

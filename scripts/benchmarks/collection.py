@@ -83,4 +83,4 @@ def _moved(value: Any, move: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
         return [_moved(item, move) for item in value]
     if not isinstance(value, dict):
         return value
-    return move(value) if value.keys() == {"start", "end", "text"} else {key: _moved(one, move) for key, one in value.items()}
+    return move(value) if value.keys() >= {"start", "end", "text"} else {key: _moved(one, move) for key, one in value.items()}

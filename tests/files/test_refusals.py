@@ -59,7 +59,8 @@ def test_every_reason_is_given_and_not_the_first_alone() -> None:
 @pytest.mark.parametrize(
     ("changes", "start"),
     [
-        ({"span": [{"start": 3, "end": 6}]}, "E006 span.0.text: "),
+        ({"span": [{"start": 3, "end": 6}]}, "E006 span.0: expected exactly one of text and digest"),
+        ({"span": [{"start": 3, "end": 6, "text": "may", "digest": "0" * 32}]}, "E005 span.0: expected exactly one"),
         ({"span": [{"start": 3, "end": 6, "text": "may "}]}, "E101 span.0: fragment [3,6) is 3 code points long, its text 4"),
         ({"span": [{"start": 3, "end": 3, "text": "may"}]}, "E104 span.0: fragment [3,3) is empty or reversed"),
         ({"span": [{"start": 3, "end": 6, "text": "ma "}]}, "E105 span.0: "),
