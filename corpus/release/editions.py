@@ -1,13 +1,12 @@
 """Editions: a corpus as it is published, with or without the words of its texts.
 
-What depends on the words or on the original's ids is decided here, before they go: the split of each document, and its
-sentences and tokens.
+What depends on the words is decided here, before they go: the sentences and tokens of each document.
 
 >>> from corpus.model import Corpus, CorpusMetadata, Document
 >>> metadata = CorpusMetadata(name="mine", version="0.1.0", schema_version="1", text_release="withheld")
 >>> edition = edition_of(Corpus(metadata, [Document.of("rain", "It may rain.")]))
->>> edition.splits, [len(one.tokens) for one in edition.segmentations.values()]
-({'train': ['document-b213e54d6dcf']}, [4])
+>>> {document: len(one.tokens) for document, one in edition.segmentations.items()}
+{'document-b213e54d6dcf': 4}
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.release.splits import split_documents
 from corpus.release.tasks import segment_corpus
 from corpus.release.withholding import withhold_words
 
@@ -33,7 +31,6 @@ class Edition:
 
     Attributes:
         corpus: documents, sets and layers; its `text_release` says whether the texts are in it.
-        splits: the document ids of each split, in order.
         segmentations: the sentences and tokens of each document whose text is known.
         phrases: the words that nothing published may repeat; None where the texts are included.
         dropped: how many values were left out because they repeat such words, by field.
@@ -41,7 +38,6 @@ class Edition:
     """
 
     corpus: Corpus
-    splits: Mapping[str, list[str]]
     segmentations: Mapping[str, Segmentation]
     phrases: Phrases | None = None
     dropped: Mapping[str, int] = field(default_factory=dict)
@@ -54,13 +50,12 @@ def edition_of(corpus: Corpus) -> Edition:
     Raises:
         ReleaseError: the texts are withheld, and a field without which there is no record repeats their words.
     """
-    splits, segmentations = split_documents(corpus), segment_corpus(corpus)
+    segmentations = segment_corpus(corpus)
     if corpus.metadata.text_release != "withheld":
-        return Edition(corpus, splits, segmentations)
+        return Edition(corpus, segmentations)
     made = withhold_words(corpus)
     return Edition(
         made.corpus,
-        {name: sorted(made.documents[one] for one in ids) for name, ids in splits.items()},
         {made.documents[one]: found for one, found in segmentations.items()},
         made.phrases,
         made.dropped,

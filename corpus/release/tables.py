@@ -14,6 +14,7 @@ from corpus.model import LAYERS
 from corpus.release.configs import DEFAULT_CONFIG, Config, TableFile
 from corpus.release.flat import HEDGES, flat_table, hedges_of, layer_labels, of_set
 from corpus.release.nested import BATCH, nested_labels, nested_tables
+from corpus.release.splits import split_documents
 from corpus.release.tasks import build_tasks
 
 if TYPE_CHECKING:
@@ -66,10 +67,10 @@ class Table:
 def write_tables(edition: Edition, folder: Path, progress: Callable[[str], None]) -> tuple[Config, ...]:
     """Write all tables under `data/`; what would be empty is not written, nor are the task views of withheld texts."""
     titles = TITLES | (WITHHELD_TITLES if edition.corpus.metadata.text_release == "withheld" else {})
-    configs = []
+    splits, configs = split_documents(edition.corpus), []
     for table in _tables(edition):
         progress(table.name)
-        config = _write(table, edition.splits, folder, title=titles[table.name])
+        config = _write(table, splits, folder, title=titles[table.name])
         if config is not None:
             configs.append(config)
     return tuple(configs)

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 
 from corpus.model import LAYERS, RESERVED_SOURCES
 from corpus.model.digests import surface_digest, surface_key
+from corpus.model.splits import split_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from corpus.model import Document
     from corpus.model.rows import Row
 
     Rows = Mapping[str, Sequence[Row]]
@@ -84,6 +86,33 @@ def document_names(hashes: Mapping[str, str]) -> dict[str, str]:
             names[document_id] = next(one for one in chain([name], _numbered(name, 2)) if one not in taken)
             taken.add(names[document_id])
     return names
+
+
+class GroupNames:
+    """Names groups of documents by numbers that put each into the split that it was in.
+
+    A split follows from a hash of the group's name, so of all numbers only some will do. A document alone needs a group
+    where its new id would put it into another split.
+    """
+
+    def __init__(self, splits: Mapping[str, float]) -> None:
+        """Begin with the first number that will do in each split."""
+        self._splits = splits
+        self._known: dict[str, str] = {}
+        self._fresh = {split: _groups_in(split, splits) for split in splits}
+
+    def name(self, document: Document, new_id: str) -> str | None:
+        """Give the new name of a document's group; None where it needs none."""
+        split = split_of(document.group_id, self._splits)
+        if document.group is None and split_of(new_id, self._splits) == split:
+            return None
+        if document.group_id not in self._known:
+            self._known[document.group_id] = next(self._fresh[split])
+        return self._known[document.group_id]
+
+
+def _groups_in(split: str, splits: Mapping[str, float]) -> Iterator[str]:
+    return (one for one in _numbered("group", 1) if split_of(one, splits) == split)
 
 
 def _by_document(rows: Rows) -> dict[str, dict[str, list[Row]]]:

@@ -26,7 +26,7 @@ from corpus.model.layers import REFERENCES
 from corpus.model.passages import passages_of
 from corpus.model.rewriting import rewrite
 from corpus.model.rows import paused_collector, sort_table
-from corpus.release.withholding.renaming import annotation_names, document_names
+from corpus.release.withholding.renaming import GroupNames, annotation_names, document_names
 from corpus.release.withholding.words import ALWAYS_WITHHELD, NUMBERED, WITHHELD, Sieve, free_fields, phrases_of
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class _Withholding:
         self.names = document_names({document.id: document.sha256 for document in corpus.documents})
         self.keys = {one.id: surface_key(one.text) for one in corpus.documents if one.text is not None}
         self.numbers: dict[str, dict[str, str]] = {}
+        self.groups = GroupNames(corpus.metadata.splits)
 
     def result(self) -> Withheld:
         renamed = sorted(self.corpus.documents, key=lambda document: self.names[document.id])
@@ -109,7 +110,10 @@ class _Withholding:
         hidden: dict[str, Any] = dict.fromkeys(("text", "title", "author", "note", "extras"))
         if document.text is not None:
             hidden |= {"length": len(document.text), "passages": passages_of(document.text)}
-        kept = {"rights": self.sieve.keep("rights", document.rights), "group": self._number("group", document.group)}
+        kept = {
+            "rights": self.sieve.keep("rights", document.rights),
+            "group": self.groups.name(document, self.names[document.id]),
+        }
         return document.model_copy(update={"id": self.names[document.id], **hidden, **kept})
 
     def _set(self, record: AnnotationSet) -> AnnotationSet:
