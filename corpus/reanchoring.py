@@ -17,37 +17,27 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from corpus.anchoring import align, carry
+from corpus.anchoring.gathering import Gathered
 from corpus.anchoring.places import THRESHOLD
-from corpus.anchoring.verdicts import VERDICTS
 from corpus.checks import check_integrity
-from corpus.errors import CorpusError, FileError, UnknownName, UnsoundCorpus
-from corpus.files.folder import write_folder
-from corpus.files.strict_json import write_lines
-from corpus.model import LAYERS, Corpus, Document
-from corpus.model.columns import schema
+from corpus.errors import CorpusError, UnknownName, UnsoundCorpus
+from corpus.files.reviews import write_reviewed
 from corpus.model.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from corpus.anchoring import CarriedDocument, ReviewItem
-    from corpus.anchoring.verdicts import Verdict
+    from corpus.anchoring import ReviewItem
+    from corpus.anchoring.gathering import Counts
+    from corpus.model import Corpus
 
 SHOWN = 20
 """Ids named in a message."""
-
-Counts = dict[str, dict["Verdict", int]]
-"""By layer, how many annotations got each verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +76,16 @@ def reanchor(
         UnsoundCorpus: the corpus breaks a rule.
     """
     _refuse(corpus, texts, threshold)
-    gathered = _Gathered()
+    gathered = Gathered()
     for document in corpus.documents:
         if document.id in texts:
             if progress is not None:
                 progress(document.id)
             alignment = align(document.text or "", texts[document.id])
             gathered.add(carry(corpus, document.id, texts[document.id], alignment, threshold=threshold))
-    made = _put_together(corpus, texts, gathered)
+    made = gathered.corpus(corpus, texts)
     _refuse_unsound(made)
-    return Reanchored(made, _counts(corpus, gathered), tuple(gathered.review))
-
-
-@dataclass
-class _Gathered:
-    """What came of the documents so far; rows become columns at once, which take far less memory."""
-
-    tables: dict[tuple[str, str], list[pa.Table]] = field(default_factory=dict)
-    verdicts: Counter[tuple[str, Verdict]] = field(default_factory=Counter)
-    review: list[ReviewItem] = field(default_factory=list)
-
-    def add(self, one: CarriedDocument) -> None:
-        for (set_id, layer), rows in one.rows.items():
-            if rows:
-                self.tables.setdefault((set_id, layer), []).append(pa.Table.from_pylist(rows, schema=schema(layer)))
-        self.verdicts.update((carried.layer, carried.verdict) for carried in one.carried)
-        self.review += one.review
+    return Reanchored(made, gathered.counts(corpus), tuple(gathered.review))
 
 
 def write_reanchored(reanchored: Reanchored, path: Path | str, review: Path | str) -> None:
@@ -126,38 +100,7 @@ def write_reanchored(reanchored: Reanchored, path: Path | str, review: Path | st
         FileError: something stands where one of the two is to be written.
         OSError: they cannot be written.
     """
-    path, review = Path(path), Path(review)
-    refuse_places(path, review)
-    with tempfile.TemporaryDirectory(prefix=".", dir=path.resolve().parent) as made:
-        folder = Path(made) / path.name
-        write_folder(reanchored.corpus, folder)
-        write_lines(review, (item.model_dump(mode="json", exclude_none=True) for item in reanchored.review))
-        try:
-            folder.rename(path)
-        except OSError:
-            review.unlink()
-            raise
-
-
-def refuse_places(path: Path, review: Path) -> None:
-    """Refuse places at which a new corpus and its review cannot be written, before anything has been done.
-
-    Raises:
-        FileError: something stands there, or the review would lie in the corpus.
-    """
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        message = "expected no such path or an empty folder, found something; choose another place"
-        raise FileError(message, file=str(path))
-    if review.resolve().is_relative_to(path.resolve()):
-        message = f"expected a place outside {path}, where a review would be taken for annotations; put it beside"
-        raise FileError(message, file=str(review))
-    for made in (path, review):
-        if not made.resolve().parent.is_dir():
-            message = f"expected a folder {made.parent} to write it into, found none; make that first"
-            raise FileError(message, file=str(made))
-    if review.exists():
-        message = "expected no such file, found one; a review is never overwritten"
-        raise FileError(message, file=str(review))
+    write_reviewed(reanchored.corpus, reanchored.review, Path(path), Path(review))
 
 
 def _refuse(corpus: Corpus, texts: Mapping[str, str], threshold: float) -> None:
@@ -191,36 +134,3 @@ def _refuse_unsound(corpus: Corpus) -> None:
     findings = check_integrity(Reading(corpus))
     if findings:
         raise UnsoundCorpus(findings)
-
-
-def _put_together(corpus: Corpus, texts: Mapping[str, str], gathered: _Gathered) -> Corpus:
-    documents = [_edited(document, texts) for document in corpus.documents]
-    edited = pa.array(list(texts), type=pa.string())
-    tables = {
-        record.id: {
-            layer: _table(corpus.set(record.id).layer(layer).table, edited, gathered.tables.get((record.id, layer), []))
-            for layer in LAYERS
-        }
-        for record in corpus.sets
-    }
-    return Corpus(corpus.metadata, documents, corpus.sets, tables)
-
-
-def _edited(document: Document, texts: Mapping[str, str]) -> Document:
-    if document.id not in texts:
-        return document
-    fields = document.model_dump(exclude={"id", "text", "sha256"})
-    return Document.of(document.id, texts[document.id], **fields)
-
-
-def _table(before: pa.Table, edited: pa.Array, carried: Sequence[pa.Table]) -> pa.Table:
-    rest = before.filter(pc.invert(pc.is_in(before["document_id"], value_set=edited)))
-    return pa.concat_tables([rest, *carried]).combine_chunks()
-
-
-def _counts(corpus: Corpus, gathered: _Gathered) -> Counts:
-    sizes = {layer: sum(len(corpus.set(record.id).layer(layer)) for record in corpus.sets) for layer in LAYERS}
-    counts = {layer: {verdict: gathered.verdicts[layer, verdict] for verdict in VERDICTS} for layer in LAYERS if sizes[layer]}
-    for layer, found in counts.items():
-        found["exact"] += sizes[layer] - sum(found.values())  # documents whose text stayed
-    return counts

@@ -106,7 +106,9 @@ def _bare(value: Any) -> Any:
 
 def small(*, text: str = TEXT, layers: Mapping[str, list[Row]] | None = None, **metadata: Any) -> Corpus:
     """A corpus of one document and one set, with two entities, sources, cues, attributions, claims and so on."""
-    about = CorpusMetadata(name="mine", version="1.0.0", schema_version="1", text_release="included", **metadata)
+    about = CorpusMetadata(
+        name="mine", version="1.0.0", schema_version="1", text_release="included", text_rights="Ours.", **metadata
+    )
     record = AnnotationSet(
         id="hand", role="raw", annotator=Annotator(name="me", kind="human"), profile="import", guidelines="1"
     )

@@ -129,8 +129,8 @@ def test_places_that_are_taken_are_refused_and_nothing_is_written(tmp_path: Path
     (tmp_path / "full" / "a").touch()
     (tmp_path / "file").touch()
     for out, review, message in (
-        ("full", "r.jsonl", "expected no such path or an empty folder"),
-        ("file", "r.jsonl", "expected no such path or an empty folder"),
+        ("full", "r.jsonl", "expected nothing or an empty folder"),
+        ("file", "r.jsonl", "expected nothing or an empty folder"),
         ("out", "file", "a review is never overwritten"),
         ("out", "out/r.jsonl", "expected a place outside"),
         ("no/out", "r.jsonl", "to write it into, found none"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.changes.paths import follow, meanings, shown
 from corpus.changes.records import FieldChange
 from corpus.model.extras import decode_extras
+from corpus.model.rows import without_nulls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,4 +74,5 @@ def _leaves(value: Any) -> Iterator[Any]:
 
 
 def _value(value: Any, path: str) -> Any:
-    return decode_extras(value) if path == "extras" and value is not None else value
+    """Give a value as it stands in a file: extras as an object, null left out inside."""
+    return decode_extras(value) if path == "extras" and value is not None else without_nulls(value)

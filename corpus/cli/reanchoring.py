@@ -59,10 +59,11 @@ def reanchor(
 
 
 def _reanchor(path: str, new_texts: Path, out: Path, review: Path, threshold: float, form: ReanchorFormat) -> Exit:
+    from corpus.files.reviews import refuse_places
     from corpus.files.texts import read_texts
     from corpus.loading import load
     from corpus.reanchoring import reanchor as carry_over
-    from corpus.reanchoring import refuse_places, write_reanchored
+    from corpus.reanchoring import write_reanchored
 
     refuse_places(out, review)
     with progress("reanchoring") as tell:

@@ -15,11 +15,11 @@ gives the same bytes.
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError
+from corpus.files.building import put_in_place, scratch_beside
 from corpus.files.filesystem import whole
 from corpus.files.jsonl import write_layer
 from corpus.files.layout import DOCUMENTS, METADATA, RELEASED_SETS, SET, TEXTS
@@ -81,21 +81,19 @@ def write_new_folder(corpus: Corpus, path: Path | str) -> None:
     """
     path = Path(path)
     refuse_existing(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as made:
-        folder = Path(made) / path.name
+    with scratch_beside(path) as folder:
         write_folder(corpus, folder)
-        folder.rename(path)
+        put_in_place(folder, path)
 
 
 def refuse_existing(path: Path) -> None:
-    """Refuse a place at which a new folder is to be made and something stands.
+    """Refuse a place at which a new folder is to be made and something stands; an empty folder is nothing.
 
     Raises:
         FileError: something stands there.
     """
-    if path.exists():
-        message = "expected nothing, found something of that name; nothing is overwritten"
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        message = "expected nothing or an empty folder, found something of that name; nothing is overwritten"
         raise FileError(message, file=str(path))
 
 
@@ -121,12 +119,11 @@ def write_set(corpus: Corpus, set_id: str, path: Path | str, *, beside: Mapping[
         message = "expected nothing, found something of that name; a set is never overwritten"
         raise FileError(message, file=str(path / set_id))
     record = corpus.set(set_id).record
-    with tempfile.TemporaryDirectory(prefix=".", dir=path) as made:
-        folder = Path(made) / set_id
+    with scratch_beside(path / set_id) as folder:
         _write_set(folder, record, corpus)
         for name, lines in (beside or {}).items():
             write_lines(folder / name, lines)
-        folder.rename(path / set_id)
+        put_in_place(folder, path / set_id)
 
 
 def _refuse_leftovers(corpus: Corpus, path: Path) -> None:

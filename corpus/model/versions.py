@@ -119,6 +119,18 @@ class Likenesses:
         return None if document is None else Likeness.of(document, text)
 
 
+def undone(text: str, changes: Sequence[str]) -> str:
+    r"""Make the changes that a `Likeness` names.
+
+    >>> undone("It rained.\r\n", ["with LF for CRLF", "without the line feed at its end"])
+    'It rained.'
+    """
+    for group in CHANGES:
+        for name in changes:
+            text = group[name](text) if name in group else text
+    return text
+
+
 def _versions(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Give the text with each set of changes, few before many; a change that changes nothing is left out."""
     for chosen in sorted(itertools.product(*([None, *group] for group in CHANGES)), key=lambda names: -names.count(None)):

@@ -92,7 +92,7 @@ def test_texts_of_no_document_are_refused(folder: Path, run: Run, edit: Edit, tm
 def test_a_place_that_is_taken_is_refused_before_anything_is_read(run: Run, folder: Path) -> None:
     result = run("reanchor", "nowhere", "nowhere", folder)
     assert result.exit_code == 2
-    assert "expected no such path or an empty folder, found something" in result.stderr
+    assert "expected nothing or an empty folder, found something" in result.stderr
 
 
 @pytest.mark.parametrize("threshold", ["2", "-1", "nan"])

@@ -22,7 +22,9 @@ __all__ = ["COMMAND", "corpus_of", "environment", "release_of"]
 
 def corpus_of(version: str = "1.0.0", *, cues: int = 2, name: str = "mine") -> Corpus:
     """Make a corpus of one sentence with one or two cues; without the second, a layer is missing as well."""
-    about = CorpusMetadata(name=name, version=version, schema_version="1", language="en", text_release="included")
+    about = CorpusMetadata(
+        name=name, version=version, schema_version="1", language="en", text_release="included", text_rights="Ours."
+    )
     rows = [_cue("cue-1", 3, 6, "may"), _cue("cue-2", 20, 25, "might")][:cues]
     one = AnnotationSet(id="s", role="raw", annotator=Annotator(name="rules", kind="rule"), profile="import")
     section = {"id": "section-1", "document_id": "d", "span": [{"start": 0, "end": 31, "text": TEXT}], "role": "body"}

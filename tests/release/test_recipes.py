@@ -18,7 +18,9 @@ from corpus.release import build_release
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a small release."""
-    metadata = CorpusMetadata(name="mine", version="1.0.0", schema_version="1", language="en", text_release="included")
+    metadata = CorpusMetadata(
+        name="mine", version="1.0.0", schema_version="1", language="en", text_release="included", text_rights="Ours."
+    )
     cue = {"id": "c", "document_id": "d", "span": [{"start": 3, "end": 6, "text": "may"}], "type": "epistemic"}
     one = AnnotationSet(id="s", role="raw", annotator=Annotator(name="rules", kind="rule"), profile="import")
     tables = {"s": {"cues": table_of("cues", [Cue.model_validate(cue)])}}

@@ -3,6 +3,8 @@ r"""Attaching: a corpus whose texts are withheld, and texts that the user has, b
 A text belongs to the document that has its sha256, whatever its file is called. Surfaces are put back where the digests
 say that they are the words that were annotated. What is missing, and what is nearly a document's text and why it is not,
 are findings: T101 a document has no text, T102 a file is another version of a document's text, T103 a file is not UTF-8.
+Where that is asked for, such versions are taken: T104 one that becomes the text once something is undone, T105 an edited one,
+to which annotations were carried as far as its passages are unchanged.
 
 >>> from corpus.model import Corpus, CorpusMetadata, Document
 >>> withheld = Document.of("d", "It rained.").model_copy(update={"text": None, "length": 10})
@@ -19,28 +21,30 @@ corpus.errors.UnsoundCorpus: 2 errors
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from corpus.attaching.editions import carry_to
+from corpus.attaching.sorting import sort_files
 from corpus.checks import check_integrity, check_reading
-from corpus.checks.report import ordered
-from corpus.errors import CorpusError, FileError, Finding, Place, UnsoundCorpus
+from corpus.errors import CorpusError, FileError, UnsoundCorpus
 from corpus.files.filesystem import files_below, read_regular
 from corpus.model import LAYERS, Corpus
 from corpus.model.columns import schema, span_paths
-from corpus.model.digests import text_digest
 from corpus.model.reading import Reading
 from corpus.model.rewriting import rewrite
 from corpus.model.rows import paused_collector
 from corpus.model.surfaces import has_digests
-from corpus.model.versions import Likeness, Likenesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from corpus.anchoring import ReviewItem
+    from corpus.anchoring.gathering import Counts, Gathered
+    from corpus.errors import Finding
     from corpus.model import Document
     from corpus.model.rows import Row
 
@@ -55,20 +59,25 @@ class Attachment:
     Attributes:
         corpus: the corpus with the texts that were found.
         attached: the ids of the documents that have their text by it.
-        findings: a document without a text, and a file that is nearly one.
+        findings: a document without a text, a file that is nearly one, and what was taken although it is another version.
         strangers: files that belong to no document and, where any document lacks its text, resemble none.
+        counts: where a text was an edited one, by layer, how many annotations got each verdict.
+        review: annotations of edited texts that a person should look at.
     """
 
     corpus: Corpus
     attached: tuple[str, ...]
     findings: tuple[Finding, ...]
     strangers: tuple[str, ...]
+    counts: Counts = field(default_factory=dict)
+    review: tuple[ReviewItem, ...] = ()
 
 
-def attach(corpus: Corpus, texts: Path | str) -> Corpus:
+def attach(corpus: Corpus, texts: Path | str, *, reanchor: bool = False) -> Corpus:
     """Give a corpus whose texts are withheld with the texts of a folder, or of one file; names and depth do not matter.
 
-    Documents whose text is not there stay without (`document.text` is None); `attach_texts` says which, and why.
+    Documents whose text is not there stay without (`document.text` is None); `attach_texts` says which, and why. With
+    `reanchor` other versions of a text are taken too: see there.
 
     Raises:
         UnsoundCorpus: no text is that of a document, or the words of one are not those that were annotated.
@@ -76,11 +85,18 @@ def attach(corpus: Corpus, texts: Path | str) -> Corpus:
         FileError: there is nothing at that path.
         OSError: a file cannot be read.
     """
-    return attach_texts(corpus, read_texts(texts)).corpus
+    return attach_texts(corpus, read_texts(texts), reanchor=reanchor).corpus
 
 
-def attach_texts(corpus: Corpus, files: Files) -> Attachment:
+def attach_texts(corpus: Corpus, files: Files, *, reanchor: bool = False) -> Attachment:
     """Attach texts, given as bytes by the name of their file, and say what is missing.
+
+    Args:
+        corpus: the corpus; it is left as it is.
+        files: the bytes of each file.
+        reanchor: take other versions of a text too. One that becomes the text once line ends, marks or blanks are undone is
+            undone and verified like the text itself; to an edited one annotations are carried as far as they lie in passages
+            that are unchanged, and it becomes the document's text. The others are lost, and in the review.
 
     Raises:
         UnsoundCorpus: no text is that of a document, or the words of one are not those that were annotated.
@@ -90,24 +106,18 @@ def attach_texts(corpus: Corpus, files: Files) -> Attachment:
     if not wanted:
         message = "expected a corpus whose texts are withheld, found one that has them all; there is nothing to attach"
         raise CorpusError(message)
-    decoded, undecodable = _decoded(files)
-    by_hash = {text_digest(text): text for text in decoded.values()}
-    found = {document.id: by_hash[document.sha256] for document in wanted if document.sha256 in by_hash}
-    missing = [document for document in wanted if document.id not in found]
-    hashes = {document.sha256 for document in corpus.documents}
-    known = Likenesses.of(missing)
-    likely = {
-        name: known.find(text, called=Path(name).stem) for name, text in decoded.items() if text_digest(text) not in hashes
-    }
-    findings = [_missing(document) for document in missing]
-    if missing:
-        findings += [_unlike(name, likeness) for name, likeness in likely.items() if likeness is not None]
-        findings += [_unreadable(name, error) for name, error in undecodable.items()]
-    if not found:
-        raise UnsoundCorpus(ordered(findings))
-    named = {finding.place.file for finding in findings}
-    strangers = tuple(name for name in sorted({*likely, *undecodable}) if name not in named)
-    return Attachment(_joined(corpus, found), tuple(found), tuple(ordered(findings)), strangers)
+    files_of = sort_files(corpus, files, reanchor=reanchor)
+    if not files_of.whole and not files_of.edited:
+        raise UnsoundCorpus(files_of.findings)
+    joined, carried = _joined(corpus, files_of.whole, files_of.edited)
+    return Attachment(
+        corpus=joined,
+        attached=tuple(document.id for document in wanted if document.id in files_of.whole | files_of.edited),
+        findings=files_of.findings,
+        strangers=files_of.strangers,
+        counts=carried.counts(corpus) if files_of.edited else {},
+        review=tuple(carried.review),
+    )
 
 
 def read_texts(path: Path | str) -> dict[str, bytes]:
@@ -126,45 +136,26 @@ def read_texts(path: Path | str) -> dict[str, bytes]:
     return {str(file): read_regular(file) for file in shown if file.is_file()}
 
 
-def _decoded(files: Files) -> tuple[dict[str, str], dict[str, UnicodeDecodeError]]:
-    texts: dict[str, str] = {}
-    errors: dict[str, UnicodeDecodeError] = {}
-    for name, data in files.items():
-        try:
-            texts[name] = data.decode()
-        except UnicodeDecodeError as error:
-            errors[name] = error
-    return texts, errors
-
-
-def _missing(document: Document) -> Finding:
-    where = f"; it was found at {document.url}" if document.url else ""
-    message = f"expected a text with sha256 {document.sha256} among the files, found none{where}"
-    return Finding("T101", "error", message, Place(document_id=document.id))
-
-
-def _unlike(name: str, likeness: Likeness) -> Finding:
-    message = f"expected the text of {likeness.document_id}, found another; {likeness}"
-    return Finding("T102", "error", message, Place(file=name))
-
-
-def _unreadable(name: str, error: UnicodeDecodeError) -> Finding:
-    message = f"expected UTF-8, found {error}; save the file as UTF-8, or move it away if it is no text"
-    return Finding("T103", "error", message, Place(file=name))
-
-
-def _joined(corpus: Corpus, texts: Texts) -> Corpus:
-    """Put texts and surfaces into a corpus, once every digest has been verified."""
-    documents = [_with_text(document, texts.get(document.id)) for document in corpus.documents]
-    tables = {one.id: {layer: corpus.set(one.id).layer(layer).table for layer in LAYERS} for one in corpus.sets}
-    _refuse(check_reading(Reading(Corpus(corpus.metadata, documents, corpus.sets, tables)), prefixes=["E1"]).errors)
+def _joined(corpus: Corpus, whole: Texts, edited: Texts) -> tuple[Corpus, Gathered]:
+    """Put texts and surfaces into a corpus, once every digest has been verified of which the text is the document's."""
+    documents = [_with_text(document, whole.get(document.id)) for document in corpus.documents]
+    _refuse(check_reading(Reading(Corpus(corpus.metadata, documents, corpus.sets, _tables(corpus))), prefixes=["E1"]).errors)
+    carried = carry_to(corpus, edited)
+    moved = carried.corpus(corpus, edited)
+    texts = {**whole, **edited}
     with paused_collector():
-        surfaced = {
-            one: {layer: _surfaced(layer, table, texts) for layer, table in layers.items()} for one, layers in tables.items()
+        tables = {
+            one: {layer: _surfaced(layer, table, texts) for layer, table in layers.items()}
+            for one, layers in _tables(moved).items()
         }
-    joined = Corpus(corpus.metadata, documents, corpus.sets, surfaced)
+    documents = [_with_text(document, whole.get(document.id)) for document in moved.documents]
+    joined = Corpus(corpus.metadata, documents, corpus.sets, tables)
     _refuse(check_integrity(Reading(joined)))
-    return joined
+    return joined, carried
+
+
+def _tables(corpus: Corpus) -> dict[str, dict[str, pa.Table]]:
+    return {one.id: {layer: corpus.set(one.id).layer(layer).table for layer in LAYERS} for one in corpus.sets}
 
 
 def _refuse(findings: Sequence[Finding]) -> None:
