@@ -218,3 +218,46 @@ def test_any_withheld_corpus_survives_a_folder(drawn: Corpus, tmp_path_factory: 
     folder = tmp_path_factory.mktemp("folder")
     write_folder(held, folder)
     assert next(differences(held, corpus.load(folder)), None) is None
+
+
+def test_a_copy_with_other_line_ends_is_undone_where_that_is_asked_for(news: Corpus, held: Corpus, text: str) -> None:
+    found = attach_texts(held, {"a.txt": text.replace("\n", "\r\n").encode()}, reanchor=True)
+    assert found.corpus == attach_texts(held, {"a.txt": text.encode()}).corpus
+    assert (codes(found.findings), found.review, found.counts) == (["T104"], (), {})
+    assert list(surfaces(found.corpus)) == list(surfaces(news))
+
+
+def test_to_an_edited_copy_annotations_are_carried_inside_unchanged_passages(held: Corpus, text: str) -> None:
+    edited = "An editor's note.\n" + text.replace("openly weighing", "quietly weighing")
+    found = attach_texts(held, {"a.txt": edited.encode()}, reanchor=True)
+    assert codes(found.findings) == ["T105"]
+    assert "18 of 19 passages are unchanged" in found.findings[0].message
+    assert found.corpus.documents[0].text == edited
+    assert corpus.check(found.corpus, select=["E"]).findings == ()
+    lost = {(item.set_id, item.layer, item.id) for item in found.review if item.verdict == "lost"}
+    before, after = (
+        {(one.id, "cues", cue.id): cue for one in news.sets for cue in news.set(one.id).cues} for news in (held, found.corpus)
+    )
+    assert before.keys() - after.keys() == {key for key in lost if key[1] == "cues"}
+    assert 0 < len(after) < len(before)
+    assert all(cue.span.surface == edited[cue.span.start : cue.span.end] for cue in after.values() if len(cue.span) == 1)
+
+
+def test_all_verdicts_of_an_edited_copy_add_up(held: Corpus, text: str) -> None:
+    found = attach_texts(held, {"a.txt": text.replace("openly", "quietly").encode()}, reanchor=True)
+    sizes = {layer: sum(len(held.set(one.id).layer(layer)) for one in held.sets) for layer in LAYERS}
+    assert {layer: sum(counts.values()) for layer, counts in found.counts.items()} == sizes
+
+
+def test_the_very_text_goes_before_another_version_of_it(held: Corpus, text: str) -> None:
+    files = {"a.txt": text.replace("openly", "quietly").encode(), "b.txt": text.encode()}
+    found = attach_texts(held, files, reanchor=True)
+    assert (found.corpus.documents[0].text, found.findings) == (text, ())
+    files = {"a.txt": text.replace("openly", "quietly").encode(), "b.txt": text.replace("\n", "\r\n").encode()}
+    found = attach_texts(held, files, reanchor=True)
+    assert (found.corpus.documents[0].text, codes(found.findings)) == (text, ["T104"])
+
+
+def test_a_text_of_which_no_passage_stands_in_a_file_is_missing_still(held: Corpus) -> None:
+    with pytest.raises(UnsoundCorpus, match="T101"):
+        attach_texts(held, {f"{held.documents[0].id}.txt": b"Something else."}, reanchor=True)

@@ -132,7 +132,7 @@ class CarriedRow:
         self.score = min(self.score, *(one.score for one in found))
         if verdict != "lost":
             self.verdicts.append(verdict)
-            return [_fragment(finder, part, one) for part, one in zip(span, found, strict=True)]
+            return [_fragment(finder, one) for one in found]
         return None
 
     def _review(self, finder: Finder, place: str, span: Sequence[Row], found: Sequence[Found]) -> None:
@@ -181,7 +181,6 @@ def _in_order(found: Sequence[Found]) -> Sequence[Found]:
     return found
 
 
-def _fragment(finder: Finder, part: Row, found: Found) -> Row:
-    """Give the fragment where it stands now; one whose words are withheld gets none."""
-    text = None if part["text"] is None else finder.new[found.start : found.end]
-    return {"start": found.start, "end": found.end, "text": text}
+def _fragment(finder: Finder, found: Found) -> Row:
+    """Give the fragment where it stands now, with its words, also where those of the old text are withheld."""
+    return {"start": found.start, "end": found.end, "text": finder.new[found.start : found.end]}

@@ -67,11 +67,7 @@ def _gather(sections: Sequence[CarriedRow], number: int, one: CarriedRow, finder
     if strays:
         bounds = _merged(sorted([*own, *strays]), others)
         fragments = [{"start": start, "end": end, "text": finder.new[start:end]} for start, end in bounds]
-        one.restore(finder, [_as_before(one, fragment) for fragment in fragments], SPREAD)
-
-
-def _as_before(one: CarriedRow, fragment: Row) -> Row:
-    return fragment | {"text": None} if one.before["span"][0]["text"] is None else fragment
+        one.restore(finder, fragments, SPREAD)
 
 
 def _passages(span: Sequence[Row], finder: Finder) -> Iterator[tuple[int, int]]:

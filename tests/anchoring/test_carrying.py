@@ -252,7 +252,7 @@ def test_without_the_words_annotations_follow_the_known_passages_alone() -> None
     )
     found = carry(news, "d", "It may rain.", Alignment.of([(14, 0, 11)]))
     assert {one.id: one.verdict for one in found.carried} == {"c1": "moved", "c2": "lost"}
-    assert found.rows["mine", "cues"][0]["span"] == [{"start": 3, "end": 6, "text": None}]
+    assert found.rows["mine", "cues"][0]["span"] == [{"start": 3, "end": 6, "text": "may"}]
     assert found.review[0].spans[0].old[0].text is None
 
 

@@ -73,12 +73,12 @@ def test_a_short_passage_makes_no_part() -> None:
     assert one.is_lost
 
 
-def test_without_its_words_a_part_gets_none_either() -> None:
+def test_a_part_of_a_section_has_the_words_of_the_new_text_where_those_of_the_old_are_withheld() -> None:
     row: Row = {"id": "s", "document_id": "d", "span": [{"start": 0, "end": 40, "text": None}], "extras": None}
     one = CarriedRow.of("sections", "import", row)
     one.lose("gone")
     settle_sections({"sections": [one]}, Finder(None, FIRST, Alignment.of([(0, 0, len(FIRST))])))
-    assert one.row["span"] == [{"start": 0, "end": len(FIRST), "text": None}]
+    assert one.row["span"] == [{"start": 0, "end": len(FIRST), "text": FIRST}]
 
 
 def test_where_no_section_is_left_spans_are_free() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import corpus
 from corpus.files.folder import read_folder, write_folder
 from corpus.release import withhold
 
@@ -87,3 +88,37 @@ def test_a_withheld_corpus_is_shown_by_its_offsets(run: Run, held: Path) -> None
     shown = run("show", held, listed["id"], "--layers", "cues,attributions,entities")
     assert shown.exit_code == 0
     assert "The text is withheld" in shown.output
+
+
+def test_a_copy_with_other_line_ends_is_undone_where_that_is_asked_for(
+    run: Run, held: Path, folder: Path, tmp_path: Path
+) -> None:
+    text = folder / "texts" / "rain.txt"
+    text.write_bytes(text.read_bytes().replace(b"\n", b"\r\n"))
+    result = run("attach", held, folder / "texts", tmp_path / "out", "--reanchor")
+    assert result.exit_code == 0
+    assert "T104 taken for the text of" in result.output
+    assert not (tmp_path / "out-review.jsonl").exists()
+
+
+@pytest.mark.slow
+def test_what_an_edited_copy_loses_is_in_a_review_beside_it(run: Run, tmp_path: Path) -> None:
+    news = corpus.load()
+    write_folder(withhold(news), tmp_path / "held")
+    edited = (news.documents[0].text or "").replace("openly weighing", "quietly weighing")
+    (tmp_path / "copy.txt").write_text(edited, encoding="utf-8", newline="")
+    refused = run("attach", tmp_path / "held", tmp_path / "copy.txt", tmp_path / "out")
+    assert (refused.exit_code, (tmp_path / "out").exists()) == (1, False)
+    result = run("attach", tmp_path / "held", tmp_path / "copy.txt", tmp_path / "out", "--reanchor", "--format", "json")
+    assert result.exit_code == 1
+    found = json.loads(result.output)
+    assert [one["code"] for one in found["findings"]] == ["T105"]
+    items = (tmp_path / "out-review.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(items) == sum(counts["fuzzy"] + counts["lost"] for counts in found["counts"].values())
+    assert run("check", tmp_path / "out").exit_code == 0
+    again = run(
+        "attach", tmp_path / "held", tmp_path / "copy.txt", tmp_path / "other", "--reanchor", "--review", found["review"]
+    )
+    assert (again.exit_code, (tmp_path / "other").exists()) == (2, False)
+    text = run("attach", tmp_path / "held", tmp_path / "copy.txt", tmp_path / "other", "--reanchor")
+    assert text.output.endswith(f"{tmp_path / 'other-review.jsonl'}: {len(items)} annotations to review\n")
