@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from corpus.formats.graph import Annotations, Attribute, Fragments, Graph, Group, Id, Item, Link, Normalisation, Note, Span
@@ -211,20 +210,3 @@ def _loss(graph: Graph, given: Annotations, item: Item, reason: str) -> Loss:
     names = [one for one in (own, *references(item)) if isinstance(one, str)]
     field = None if isinstance(own, str) else item.label
     return Loss(graph.document_id, given.annotator, item.label, names[0] if names else None, field, reason)
-
-
-def joined(fragments: Fragments) -> Fragments:
-    """Put fragments into order and join those that overlap; empty ones vanish.
-
-    >>> joined(((5, 9), (0, 3), (2, 4), (7, 7)))
-    ((0, 4), (5, 9))
-    """
-    if all(before[1] <= after[0] for before, after in pairwise(fragments)) and all(start < end for start, end in fragments):
-        return fragments
-    made: list[tuple[int, int]] = []
-    for start, end in sorted(fragments):
-        if made and start < made[-1][1]:
-            made[-1] = (made[-1][0], max(end, made[-1][1]))
-        elif start < end:
-            made.append((start, end))
-    return tuple(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.formats.capabilities import joined
+from corpus.formats.fragments import joined
 from corpus.formats.offsets import Convention, Proof, matches, prove
 
 if TYPE_CHECKING:

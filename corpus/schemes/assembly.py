@@ -1,0 +1,47 @@
+"""A corpus from what an import found: documents and sets with only what the files say, and nothing made up.
+
+>>> from corpus.formats.graph import Annotations, Graph
+>>> news = assemble([document_of(Graph("d", "It rained."))], {"ana": {}})
+>>> news.sets[0].role, news.sets[0].annotator.name
+('import', 'ana')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from corpus.model.corpus import Corpus
+from corpus.model.documents import Document
+from corpus.model.metadata import SCHEMA_VERSION, CorpusMetadata
+from corpus.model.sets import AnnotationSet, Annotator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pyarrow as pa
+
+    from corpus.formats.graph import Graph
+
+NAME = "imported"
+"""What an imported corpus is called until somebody names it."""
+
+
+def assumed_metadata() -> CorpusMetadata:
+    """Give what is said of a corpus whose files say nothing."""
+    return CorpusMetadata(name=NAME, version="0.1.0", schema_version=SCHEMA_VERSION)
+
+
+def assumed_set(annotator: str) -> AnnotationSet:
+    """Give what is said of a set whose files give no more than the annotator's name."""
+    person = Annotator(name=annotator, kind="human")
+    return AnnotationSet(id=annotator, role="import", annotator=person, profile="import")
+
+
+def document_of(graph: Graph, **fields: Any) -> Document:
+    """Make the document of a graph."""
+    return Document.of(graph.document_id, graph.text, **{**graph.fields, **fields})
+
+
+def assemble(documents: Iterable[Document], tables: Mapping[str, Mapping[str, pa.Table]]) -> Corpus:
+    """Put an imported corpus together; each key of `tables` is an annotator."""
+    return Corpus(assumed_metadata(), documents, [assumed_set(annotator) for annotator in tables], tables)
