@@ -110,7 +110,9 @@ def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[
         links=_settled(given.links, lambda some: keep(some, lambda one: _link_reason(one, able))),
         attributes=keep(given.attributes, lambda one: _reason_on(one.target, links, able, attributes=able.attributes)),
         notes=keep(given.notes, lambda one: _reason_on(one.target, links, able, attributes=able.notes)),
-        normalisations=keep(given.normalisations, lambda _: None if able.normalisations else "the format has no normalisations"),
+        normalisations=keep(
+            given.normalisations, lambda _: None if able.normalisations else "the format has no normalisations"
+        ),
         groups=keep(given.groups, lambda _: None if able.groups else "the format has no groups"),
     )
 
@@ -142,7 +144,9 @@ def _span_rule(spans: Iterable[Span], able: Capabilities) -> Callable[[Span], st
 def _overlapping(spans: list[Span]) -> set[Id]:
     """Name spans to leave out so that none overlap: the outermost, else the first, stays."""
     order = sorted(
-        (start, -end, place) for place, span in enumerate(spans) for start, end in [(span.fragments[0][0], span.fragments[-1][1])]
+        (start, -end, place)
+        for place, span in enumerate(spans)
+        for start, end in [(span.fragments[0][0], span.fragments[-1][1])]
     )
     hidden: set[Id] = set()
     reach = -1

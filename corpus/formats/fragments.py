@@ -36,10 +36,24 @@ def trimmed(fragments: Fragments, text: str) -> Fragments:
     for start, end in made:
         surface = text[start:end]
         if surface != surface.strip():
-            bounds = ((start + len(part) - len(part.lstrip()), start + len(part.rstrip()), part) for start, part in _parts(made, text))
+            bounds = (
+                (start + len(part) - len(part.lstrip()), start + len(part.rstrip()), part) for start, part in _parts(made, text)
+            )
             return tuple([(first, last) for first, last, part in bounds if part and not part.isspace()])
     return made
 
 
 def _parts(fragments: Fragments, text: str) -> list[tuple[int, str]]:
     return [(start, text[start:end]) for start, end in fragments]
+
+
+def without(fragments: Fragments, holes: Fragments, text: str) -> Fragments:
+    """Cut holes out of fragments, and trim what is left.
+
+    >>> without(((0, 12),), ((4, 8),), "Ana says not")
+    ((0, 3), (9, 12))
+    """
+    for low, high in holes:
+        pieces = [((start, min(end, low)), (max(start, high), end)) for start, end in fragments]
+        fragments = tuple([(start, end) for pair in pieces for start, end in pair if start < end])
+    return trimmed(fragments, text)

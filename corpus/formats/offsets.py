@@ -42,7 +42,10 @@ class Convention(NamedTuple):
 
     def __str__(self) -> str:
         """Name the unit, and what is out of the ordinary."""
-        others = [*([self.newline] if self.newline != "as stored" else []), *(["ends inclusive"] if self.end == "inclusive" else [])]
+        others = [
+            *([self.newline] if self.newline != "as stored" else []),
+            *(["ends inclusive"] if self.end == "inclusive" else []),
+        ]
         return ", ".join([self.unit, *others])
 
 
@@ -82,7 +85,9 @@ class Proof:
         return tuple(
             one
             for one in CONVENTIONS
-            if one != self.convention and _applies(one, self.text) and len(_misses(self.text, self.spans, one)) <= len(self.misses)
+            if one != self.convention
+            and _applies(one, self.text)
+            and len(_misses(self.text, self.spans, one)) <= len(self.misses)
         )
 
     @property

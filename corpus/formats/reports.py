@@ -123,6 +123,12 @@ class ImportReport:
         more = len(self.entries) - len(shown)
         return "\n".join([*map(str, shown), *([f"... and {more} more"] if more else []), self.summary()])
 
+    def lost_to_text(self, *, limit: int | None = None) -> str:
+        """Write a line per entry that was not kept, and the counts."""
+        lost = tuple(entry for entry in self.entries if entry.outcome != "changed")
+        more = [f"... and {len(lost) - limit} more"] if limit is not None and len(lost) > limit else []
+        return "\n".join([*map(str, lost[:limit]), *more, self.summary()])
+
     def to_table(self) -> str:
         """Write how often each code stands, as lines of columns."""
         counts = Counter((entry.code, entry.outcome) for entry in self.entries)

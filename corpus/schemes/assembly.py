@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.compute as pc
+
 from corpus.model.corpus import Corpus
 from corpus.model.documents import Document
+from corpus.model.layers import LAYERS
 from corpus.model.metadata import SCHEMA_VERSION, CorpusMetadata
 from corpus.model.sets import AnnotationSet, Annotator
 
@@ -45,3 +48,21 @@ def document_of(graph: Graph, **fields: Any) -> Document:
 def assemble(documents: Iterable[Document], tables: Mapping[str, Mapping[str, pa.Table]]) -> Corpus:
     """Put an imported corpus together; each key of `tables` is an annotator."""
     return Corpus(assumed_metadata(), documents, [assumed_set(annotator) for annotator in tables], tables)
+
+
+def document_fields(document: Document) -> dict[str, object]:
+    """Give what is known of a document besides its text."""
+    return document.model_dump(exclude={"id", "text", "sha256"}, exclude_none=True)
+
+
+def sets_of_documents(news: Corpus) -> dict[str, list[str]]:
+    """Give for each document the sets that have annotations in it; a set that is alone has been over all of them."""
+    sets = [record.id for record in news.sets]
+    if len(sets) == 1:
+        return {document.id: sets for document in news.documents}
+    found: dict[str, list[str]] = {document.id: [] for document in news.documents}
+    for set_id in sets:
+        layers = (news.set(set_id).layer(layer) for layer in LAYERS)
+        for document_id in {own for layer in layers for own in pc.unique(layer.table["document_id"]).to_pylist()}:
+            found[document_id].append(set_id)
+    return found

@@ -55,7 +55,9 @@ class SpanColumn:
         sizes = np.array(self._sizes, dtype=np.int32)
         mask = pa.array(sizes < 0) if self._missing else None
         fields = list(SPAN.value_type)
-        return pa.ListArray.from_arrays(_offsets(np.maximum(sizes, 0)), pa.StructArray.from_arrays(parts, fields=fields), mask=mask)
+        return pa.ListArray.from_arrays(
+            _offsets(np.maximum(sizes, 0)), pa.StructArray.from_arrays(parts, fields=fields), mask=mask
+        )
 
 
 def list_column(sizes: Sequence[int], items: pa.Array) -> pa.ListArray:

@@ -16,5 +16,6 @@ made again. https://github.com/networkdynamics/PolNeAR
 """
 
 from corpus.schemes.polnear.decoding import decode
+from corpus.schemes.polnear.encoding import encode
 
-__all__ = ["decode"]
+__all__ = ["decode", "encode"]
