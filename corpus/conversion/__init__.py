@@ -1,10 +1,10 @@
-"""Conversion: other people's files to a corpus and back, with a report of what came in and a list of what a target cannot hold.
+r"""Conversion: other people's files to a corpus and back, with a report of what came in and a list of what is lost.
 
 A *format* says how a file is written (brat, our working folder), a *scheme* what its labels mean (PolNeAR's, our own).
 
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
->>> lines = "T1\\tcues 3 6\\tmay\\nA1\\ttype T1 epistemic\\n"
+>>> lines = "T1\tcues 3 6\tmay\nA1\ttype T1 epistemic\n"
 >>> with TemporaryDirectory() as folder:
 ...     mine, yours = Path(folder, "mine"), Path(folder, "yours")
 ...     mine.mkdir()

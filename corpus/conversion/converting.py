@@ -45,8 +45,8 @@ def convert(
 ) -> Conversion:
     """Convert files from one format to another.
 
-    Between two formats of others, without a scheme and without a sidecar, items pass with the labels that they have. In all other cases they become
-    records of ours on the way, and `scheme` says what the labels in the files of others mean.
+    Between two formats of others, without a scheme and without a sidecar, items pass with the labels that they have. In all
+    other cases they become records of ours on the way, and `scheme` says what the labels in the files of others mean.
 
     Args:
         source: the file or folder to read.

@@ -97,7 +97,8 @@ def staged(path: Path) -> Iterator[Path]:
     path = path.resolve()
     for taken in (path, sidecar_of(path)):
         if taken.is_symlink() or (taken.exists() and not (taken.is_dir() and not any(taken.iterdir()))):
-            raise FileError("expected no such path, or an empty folder; found something there. Choose another", file=str(taken))
+            message = "expected no such path, or an empty folder; found something there. Choose another"
+            raise FileError(message, file=str(taken))
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".", dir=path.parent) as folder:
         part = Path(folder, path.name)
@@ -127,9 +128,7 @@ def _refuse_unfit(news: Corpus, on_loss: str) -> None:
         raise UnsoundCorpus(findings)
     withheld = [document.id for document in news.documents if document.text is None]
     if withheld:
-        message = (
-            f"expected documents with their text, found {len(withheld)} without, such as {withheld[0]}; formats hold texts"
-        )
+        message = f"expected documents with their text, found {len(withheld)} without it, such as {withheld[0]}"
         raise CorpusError(message)
 
 

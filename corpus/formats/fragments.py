@@ -1,6 +1,6 @@
 """Fragments put right for our model: in order, disjoint, no white space at an edge.
 
->>> trimmed(((3, 9), (0, 2)), "it is so")
+>>> trimmed(((2, 8), (0, 2)), "it is so")
 ((0, 2), (3, 8))
 """
 

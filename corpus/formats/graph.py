@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Id = str | int
-"""The native id of an item; a number where it has none: it ties the items of one graph together, and a format may give it any id."""
+"""The native id of an item; where it has none, a number that ties items of one graph together: a format may give it any id."""
 Fragments = tuple[tuple[int, int], ...]
 """Half-open bounds in code points."""
 Argument = tuple[str, Id]

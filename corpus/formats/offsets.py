@@ -1,8 +1,8 @@
 r"""The offset proof: what the numbers of a file count, found from the surfaces that stand beside them and never assumed.
 
-Tools count code points, UTF-16 units, UTF-8 bytes or graphemes; a line end of two characters as one or two, or one as two; and the end of a
-span as the last character or the one after it. The convention under which every surface is what the text says is the
-one; where several are, the file cannot tell (plain ASCII), and the proof says so.
+Tools count code points, UTF-16 units, UTF-8 bytes or graphemes; a line end of two characters as one or two, or one as two; and
+the end of a span as the last character or the one after it. The convention under which every surface is what the text says is
+the one; where several are, the file cannot tell (plain ASCII), and the proof says so.
 
 >>> proof = prove("😀 Ana says no", [(((7, 11),), "says")])
 >>> str(proof.convention), proof.matched, proof.code_points(7, 11)
@@ -121,7 +121,7 @@ def prove(text: str, spans: Sequence[Expected], *, expected: Convention | None =
 
     Args:
         text: the text as it is stored.
-        spans: bounds as the file gives them, each with its surface (fragments joined by one space; a line end may have become a blank).
+        spans: bounds as the file gives them, each with its surface: fragments joined by one space, line ends perhaps blanks.
         expected: the convention that is tried first, and kept where another fits as well.
     """
     expected = expected or Convention()
@@ -135,9 +135,9 @@ def prove(text: str, spans: Sequence[Expected], *, expected: Convention | None =
 
 
 def positions(text: str, convention: Convention) -> Integers:
-    """Give the position of each code point of a text, and of its end, as the convention counts.
+    r"""Give the position of each code point of a text, and of its end, as the convention counts.
 
-    >>> positions("a😀\\n", Convention("UTF-16 units", "LF as two")).tolist()
+    >>> positions("a😀\n", Convention("UTF-16 units", "LF as two")).tolist()
     [0, 1, 3, 5]
     """
     widths = _widths(text, convention.unit)
@@ -194,7 +194,7 @@ def _translated(places: Integers, bounds: Fragments, convention: Convention) -> 
     """
     wanted = np.array(bounds, dtype=np.int64)
     if convention.end == "inclusive":
-        wanted = wanted + [0, 1]
+        wanted = wanted + np.array([0, 1])
     found = np.searchsorted(places, wanted)
     if (found >= len(places)).any() or (places[found] != wanted).any():
         return None

@@ -1,9 +1,10 @@
 """Import reports: what came in, what was kept, and for each thing that was not (or not as it stood) why, with file and line.
 
-What cannot be read is *quarantined*: kept word for word, for a side file. What is readable but cannot be taken (an id that stands twice, a
-label that the scheme does not know) is *refused*. What was repaired is *changed*; it is kept as well. A report that does not balance, in = kept + quarantined + refused,
-cannot be made.
+What cannot be read is *quarantined*: kept word for word, for a side file. What is readable but cannot be taken (an id that
+stands twice, a label that the scheme does not know) is *refused*. What was repaired is *changed*; it is kept as well. A report
+that does not balance, in = kept + quarantined + refused, cannot be made.
 
+>>> from corpus.errors import Place
 >>> ledger = Ledger()
 >>> ledger.take(2)
 >>> ledger.quarantine("F101", "expected an annotation, found 'hm'", Place(file="d.ann", line=2), "hm")
@@ -19,12 +20,11 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from corpus.errors import Place
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from corpus.errors import Place
     from corpus.formats.offsets import Proof
 
 Outcome = Literal["changed", "quarantined", "refused"]

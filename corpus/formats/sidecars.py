@@ -1,8 +1,8 @@
 """Sidecars: what makes reading back exact, as JSON Lines beside a file that cannot hold everything.
 
-A sidecar is the difference between what was written and what reads back: per record, document and set, how it reads (`was`) and how
-it is (`now`). It is applied only where the file still reads so. So work that was done in the file since then is never overwritten; the report says
-which lines no longer fit.
+A sidecar is the difference between what was written and what reads back: per record, document and set, how it reads (`was`) and
+how it is (`now`). It is applied only where the file still reads so. So work that was done in the file since then is never
+overwritten; the report says which lines no longer fit.
 
 >>> from corpus.model import Corpus, CorpusMetadata
 >>> mine, plain = (Corpus(CorpusMetadata(name=name, version="0.1.0", schema_version="1")) for name in ("mine", "plain"))
@@ -98,7 +98,8 @@ def _line(written: bytes, path: Path, number: int) -> Line:
     except (ValueError, RecursionError):
         line = None
     if not isinstance(line, dict) or not isinstance(line.get("kind"), str):
-        raise FileError("expected a JSON object with kind, was and now, found something else", file=str(path), line=number)
+        message = "expected a JSON object with kind, was and now, found something else"
+        raise FileError(message, file=str(path), line=number)
     return line
 
 

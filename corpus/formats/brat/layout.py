@@ -1,8 +1,8 @@
 """Where the files of a brat collection are: which text each `.ann` file is about, and who wrote it.
 
-An annotator is known by what follows the text's name (`article_ana.ann`, `article.ann2`), else by the folder (`ana/article.ann`), else
-the collection has one, called `import`. The text lies beside the file or, alone of its name, anywhere below the collection
-(`text/article.txt`, as in PolNeAR).
+An annotator is known by what follows the text's name (`article_ana.ann`, `article.ann2`), else by the folder
+(`ana/article.ann`), else the collection has one, called `import`. The text lies beside the file or, alone of its name, anywhere
+below the collection (`text/article.txt`, as in PolNeAR).
 """
 
 from __future__ import annotations
@@ -55,14 +55,15 @@ def find_articles(path: Path) -> Layout:
     """Find the texts below a folder, sorted by name, and the files about each.
 
     Raises:
-        FileError: the path is no folder, or has neither texts nor annotations in it.
+        FileError: the path is no folder, or has other things in it alone.
     """
     if not path.is_dir():
         message = f"expected a folder with .txt and .ann files, found {'a file' if path.exists() else 'no such path'}"
         raise FileError(message, file=str(path))
     found = _walk(path)
-    if not found.texts and not found.annotations:
-        raise FileError("expected .txt and .ann files in it, found none", file=str(path))
+    if not found.texts and not found.annotations and any(path.iterdir()):
+        message = "expected .txt and .ann files in it, found other things alone"
+        raise FileError(message, file=str(path))
     names = sorted(found.texts)
     about: dict[str, list[tuple[str, Path]]] = defaultdict(list)
     strays: list[Path] = []

@@ -1,8 +1,8 @@
-"""Lines of a `.ann` file as items: each kind of line by its first character.
+r"""Lines of a `.ann` file as items: each kind of line by its first character.
 
->>> parse_line("E1\\tSaying:T2 Speaker:T1 Said:T3 Said2:T4", 7)
+>>> parse_line("E1\tSaying:T2 Speaker:T1 Said:T3 Said2:T4", 7)
 Link(id='E1', label='Saying', trigger='T2', arguments=(('Speaker', 'T1'), ('Said', 'T3'), ('Said2', 'T4')), line=7)
->>> parse_line("*\\tEquiv T1 T2", 8)
+>>> parse_line("*\tEquiv T1 T2", 8)
 Group(label='Equiv', members=('T1', 'T2'), line=8)
 """
 

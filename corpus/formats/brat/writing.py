@@ -1,4 +1,4 @@
-"""Graphs to brat: a folder per annotator with `.txt` and `.ann`; everything in the order of the graph, so the same graph gives the same bytes."""
+"""Graphs to brat: a folder per annotator with `.txt` and `.ann`, in the order of the graph; same graph, same bytes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def write(graphs: Iterable[Graph], path: Path) -> None:
         OSError: it cannot be written.
     """
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise FileError("expected an empty folder or no such path, found something in it; choose another", file=str(path))
+        message = "expected an empty folder or no such path, found something in it; choose another"
+        raise FileError(message, file=str(path))
     path.mkdir(parents=True, exist_ok=True)
     for graph in graphs:
         if not graph.annotations:

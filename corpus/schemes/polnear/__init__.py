@@ -11,8 +11,8 @@ Content, Content2         the content; several are fragments of one span
 Discuss, Discard, loose   no attribution's: kept in the document's extras, by annotator
 ========================  =====================================================================
 
-Native ids stay (`E4` is the attribution, `T15` its cue), so that a span that several attributions share is one record, and the file can be
-made again. https://github.com/networkdynamics/PolNeAR
+Native ids stay (`E4` is the attribution, `T15` its cue), so that a span that several attributions share is one record, and the
+file can be made again. https://github.com/networkdynamics/PolNeAR
 """
 
 from corpus.schemes.polnear.decoding import decode

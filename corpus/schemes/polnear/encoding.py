@@ -1,7 +1,7 @@
 """A corpus to PolNeAR's graphs: what came from there as it was, and of other corpora what PolNeAR has labels for.
 
-PolNeAR annotates roots only and gives each token one role in an attribution. So nested attributions are lost, and source and cue are cut
-out of a content that holds them.
+PolNeAR annotates roots only and gives each token one role in an attribution. So nested attributions are lost, and source and
+cue are cut out of a content that holds them.
 """
 
 from __future__ import annotations

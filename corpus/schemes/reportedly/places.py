@@ -1,4 +1,4 @@
-"""Where a record without a span is shown: an entity at its first mention, a commitment at its claim, a source where it is named.
+"""Where a record without a span is shown: an entity at its first mention, a commitment at its claim, a source at its name.
 
 The place is for people; reading back takes nothing from it.
 

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from corpus.errors import Place
 from corpus.formats.fragments import trimmed
 from corpus.formats.graph import Attribute, Link, Note, Span
-from corpus.model.annotations import RESERVED_SOURCES
+from corpus.model.annotations import RESERVED_SOURCES, Annotation
 from corpus.model.extras import decode_extras
-from corpus.model.layers import LAYERS, Annotation
+from corpus.model.layers import LAYERS
 from corpus.schemes.reportedly.fields import EMPTY, FIRST, PLACED, SECOND, SOURCE, TARGET, Field, fields, roles
 
 if TYPE_CHECKING:
