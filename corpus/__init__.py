@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from corpus import testing
     from corpus.adjudication import adjudicate, list_work
     from corpus.agreement import Agreement, Estimate, Resampling, agree
+    from corpus.conversion import Conversion, convert, read, write
     from corpus.errors import (
         CorpusError,
         FileError,
         Finding,
         Incomparable,
+        IncompleteImport,
+        LossyTarget,
         Place,
         ReleaseError,
         Unattached,
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
         UnsoundCorpus,
     )
     from corpus.files.folder import write_folder
-    from corpus.loading import check, load, read
+    from corpus.loading import check, load
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
     from corpus.model.rows import table_of
     from corpus.release import build_release, verify
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Agreement": "corpus.agreement",
     "AnnotationSet": "corpus.model",
+    "Conversion": "corpus.conversion",
     "Corpus": "corpus.model",
     "CorpusError": "corpus.errors",
     "CorpusMetadata": "corpus.model",
@@ -48,7 +52,9 @@ _HOMES = {
     "FileError": "corpus.errors",
     "Finding": "corpus.errors",
     "Incomparable": "corpus.errors",
+    "IncompleteImport": "corpus.errors",
     "Layer": "corpus.model",
+    "LossyTarget": "corpus.errors",
     "Place": "corpus.errors",
     "ReleaseError": "corpus.errors",
     "Resampling": "corpus.agreement",
@@ -61,12 +67,14 @@ _HOMES = {
     "adjudicate": "corpus.adjudication",
     "build_release": "corpus.release",
     "check": "corpus.loading",
+    "convert": "corpus.conversion",
     "list_work": "corpus.adjudication",
     "load": "corpus.loading",
-    "read": "corpus.loading",
+    "read": "corpus.conversion",
     "table_of": "corpus.model.rows",
     "testing": "corpus.testing",
     "verify": "corpus.release",
+    "write": "corpus.conversion",
     "write_folder": "corpus.files.folder",
 }
 """The module that each public name lives in."""
@@ -74,6 +82,7 @@ _HOMES = {
 __all__ = [
     "Agreement",
     "AnnotationSet",
+    "Conversion",
     "Corpus",
     "CorpusError",
     "CorpusMetadata",
@@ -82,7 +91,9 @@ __all__ = [
     "FileError",
     "Finding",
     "Incomparable",
+    "IncompleteImport",
     "Layer",
+    "LossyTarget",
     "Place",
     "ReleaseError",
     "Resampling",
@@ -96,12 +107,14 @@ __all__ = [
     "agree",
     "build_release",
     "check",
+    "convert",
     "list_work",
     "load",
     "read",
     "table_of",
     "testing",
     "verify",
+    "write",
     "write_folder",
 ]
 

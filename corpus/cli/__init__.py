@@ -1,4 +1,4 @@
-"""The command line `corpus`: check, show, release, verify, schema, agree, adjudicate."""
+"""The command line `corpus`: check, show, release, verify, convert, schema, agree, adjudicate."""
 
 from corpus.cli.application import app, main
 

@@ -13,6 +13,7 @@ from corpus import __version__
 from corpus.cli.adjudicating import adjudicate
 from corpus.cli.agreeing import agree
 from corpus.cli.checking import check, verify
+from corpus.cli.converting import convert
 from corpus.cli.output import write
 from corpus.cli.releasing import release
 from corpus.cli.schemas import schema
@@ -23,6 +24,7 @@ VERBS: dict[Callable[..., None], str] = {
     show: "corpus show annotations/ maduro-igla-s --layers cues,attributions,stances",
     release: "corpus release annotations/ dist/ --version 1.0.0",
     verify: "corpus verify dist/reportedly-1.0.0",
+    convert: "corpus convert annotations/ for-brat/ --from jsonl --to brat --on-loss sidecar",
     adjudicate: "corpus adjudicate annotations/ --sets annotator-1,annotator-2 --worklist decide.jsonl",
     schema: "corpus schema --check schemas/v1",
     agree: "corpus agree annotations/ --sets annotator-1,annotator-2 --layer cues",

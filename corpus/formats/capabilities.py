@@ -19,6 +19,7 @@ from corpus.formats.graph import Annotations, Attribute, Fragments, Graph, Group
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+RESTING = "it rests on what is lost: "
 Kind = TypeVar("Kind", Span, Link, Attribute, Note, Normalisation, Group)
 
 
@@ -179,7 +180,7 @@ def _unfounded(item: Item, lost: dict[Id, str]) -> str | None:
     if not lost:
         return None
     missing = next((one for one in references(item) if one in lost), None)
-    return None if missing is None else f"it rests on what is lost: {lost[missing]}"
+    return None if missing is None else f"{RESTING}{lost[missing].removeprefix(RESTING)}"
 
 
 def references(item: Item) -> Iterator[Id]:

@@ -36,6 +36,7 @@ Objects = dict[Key, dict[str, Any]]
 Line = dict[str, Any]
 HEAD = ("kind", "set", "document", "id")
 ENDING = ".sidecar.jsonl"
+DOCUMENT, TEXT = "document", "text"
 
 
 def sidecar_of(path: Path) -> Path:
@@ -47,7 +48,14 @@ def difference(found: Corpus, wanted: Corpus) -> list[Line]:
     """Say what to change so that what was found becomes what was wanted."""
     was, now = _objects(found), _objects(wanted)
     keys = sorted(key for key in was.keys() | now.keys() if was.get(key) != now.get(key))
-    return [{**dict(zip(HEAD, key, strict=True)), "was": was.get(key), "now": now.get(key)} for key in keys]
+    return [_difference(key, was.get(key), now.get(key)) for key in keys]
+
+
+def _difference(key: Key, was: Line | None, now: Line | None) -> Line:
+    """Give a line; a text that is the same is not repeated."""
+    if was is not None and now is not None and key[0] == DOCUMENT and was.get(TEXT) == now.get(TEXT):
+        was, now = ({name: value for name, value in one.items() if name != TEXT} for one in (was, now))
+    return {**dict(zip(HEAD, key, strict=True)), "was": was, "now": now}
 
 
 def apply(found: Corpus, lines: Iterable[Line]) -> tuple[Corpus, list[Line]]:
@@ -60,12 +68,14 @@ def apply(found: Corpus, lines: Iterable[Line]) -> tuple[Corpus, list[Line]]:
     left = []
     for line in lines:
         key: Key = tuple(line.get(name) or "" for name in HEAD)  # type: ignore[assignment]  # four strings
-        if objects.get(key) != line.get("was"):
+        current, was, now = objects.get(key), line.get("was"), line.get("now")
+        text = {TEXT: current[TEXT]} if current and was and TEXT in current and TEXT not in was else {}
+        if current != (was and {**was, **text}):
             left.append(line)
-        elif line.get("now") is None:
-            del objects[key]
+        elif now is None:
+            objects.pop(key, None)
         else:
-            objects[key] = line["now"]
+            objects[key] = {**now, **text}
     return _corpus(objects), left
 
 
@@ -107,7 +117,7 @@ def _objects(news: Corpus) -> Objects:
     """Give everything in a corpus as JSON objects."""
     made: Objects = {("corpus", "", "", ""): news.metadata.model_dump(mode="json", exclude_none=True)}
     for document in news.documents:
-        made["document", "", document.id, ""] = document.model_dump(mode="json", exclude_none=True)
+        made[DOCUMENT, "", document.id, ""] = document.model_dump(mode="json", exclude_none=True)
     for record in news.sets:
         made["set", record.id, "", ""] = record.model_dump(mode="json", exclude_none=True)
         for layer in LAYERS:
@@ -126,7 +136,7 @@ def _corpus(objects: Mapping[Key, dict[str, Any]]) -> Corpus:
 
 def _assembled(objects: Mapping[Key, dict[str, Any]]) -> Corpus:
     metadata = CorpusMetadata.model_validate(objects["corpus", "", "", ""])
-    documents = [Document.model_validate(one) for (kind, *_), one in objects.items() if kind == "document"]
+    documents = [Document.model_validate(one) for (kind, *_), one in objects.items() if kind == DOCUMENT]
     sets = [AnnotationSet.model_validate(one) for (kind, *_), one in objects.items() if kind == "set"]
     records: dict[str, dict[str, list[Any]]] = {}
     for (kind, set_id, _, _), one in objects.items():
