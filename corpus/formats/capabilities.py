@@ -98,10 +98,16 @@ def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[
     lost: dict[Id, str] = {}
 
     def keep(items: tuple[Kind, ...], reason: Callable[[Kind], str | None]) -> tuple[Kind, ...]:
-        found = [(one, reason(one) or _unfounded(one, lost) or _unwritable(one, able)) for one in items]
-        losses.extend(_loss(graph, given, one, why) for one, why in found if why)
-        lost.update((one.id, why) for one, why in found if why and not isinstance(one, Group))
-        return tuple(one for one, why in found if not why)
+        kept: list[Kind] = []
+        for one in items:
+            why = reason(one) or _unfounded(one, lost) or _unwritable(one, able)
+            if why is None:
+                kept.append(one)
+                continue
+            losses.append(_loss(graph, given, one, why))
+            if not isinstance(one, Group):
+                lost[one.id] = why
+        return tuple(kept)
 
     links = {link.id for link in given.links}
     spans = keep(given.spans, _span_rule(given.spans, able))

@@ -13,7 +13,6 @@ tuples, because a collection has very many. Places are half-open code points of 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -85,6 +84,8 @@ class Group(NamedTuple):
     line: int = 0
 
 
+Identified = Span | Link | Attribute | Note | Normalisation
+"""Every item but groups, which have no id."""
 Item = Span | Link | Attribute | Note | Normalisation | Group
 
 
@@ -104,7 +105,16 @@ class Annotations:
 
     def items(self) -> Iterator[Item]:
         """Go through all items, spans first."""
-        return chain(self.spans, self.links, self.attributes, self.notes, self.normalisations, self.groups)
+        yield from self.identified()
+        yield from self.groups
+
+    def identified(self) -> Iterator[Identified]:
+        """Go through all items that have an id, spans first."""
+        yield from self.spans
+        yield from self.links
+        yield from self.attributes
+        yield from self.notes
+        yield from self.normalisations
 
     @property
     def size(self) -> int:

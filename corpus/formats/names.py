@@ -25,7 +25,7 @@ LONGEST = 200
 
 def fit_name(name: str) -> str:
     """Give a name of letters, digits, dots, underscores and hyphens that begins with a letter or digit."""
-    made = UNFIT.sub("-", name).lstrip("._-")[:LONGEST].rstrip("-")
+    made = UNFIT.sub("-", name).lstrip("._-")[:LONGEST]
     return made or "unnamed"
 
 

@@ -17,23 +17,22 @@ from typing import TYPE_CHECKING
 from corpus.formats.graph import Annotations, Attribute, Group, Link, Normalisation, Note, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from corpus.formats.graph import Id
+    from corpus.formats.graph import Id, Identified
 
 OWN_ID = "id"
 """The type of the notes that keep ids."""
+LETTERS: dict[type, str] = {Span: "T", Attribute: "A", Normalisation: "N", Note: "#"}
 
 
 def with_brat_ids(given: Annotations) -> Annotations:
     """Give each item an id of its kind; ids that are so already stay."""
     names: dict[Id, str] = {}
-    letters = [(given.spans, "T"), (given.links, ""), (given.attributes, "A"), (given.normalisations, "N"), (given.notes, "#")]
-    taken = {item.id for items, letter in letters for item in items if _is_native(item.id, _letter(item, letter))}
+    taken = {item.id for item in given.identified() if _is_native(item)}
     numbers = {letter: _free(letter, taken) for letter in "TERAN#"}
-    for items, letter in letters:
-        for item in items:
-            names[item.id] = item.id if item.id in taken else next(numbers[_letter(item, letter)])  # type: ignore[assignment]
+    for item in given.identified():
+        names[item.id] = str(item.id) if item.id in taken else next(numbers[_letter(item)])
     own = [(name, one) for one, name in names.items() if isinstance(one, str) and one != name]
     kept = tuple(Note(next(numbers["#"]), OWN_ID, name, one) for name, one in own)
     renamed = _renamed(given, lambda one: names[one])
@@ -50,25 +49,22 @@ def with_own_ids(given: Annotations) -> Annotations:
     if not kept:
         return given
     names: dict[Id, Id] = {note.target: note.text for note in kept}
-    is_usable = len(set(names.values())) == len(kept) and not {item.id for item in _identified(given)} & set(names.values())
+    is_usable = len(set(names.values())) == len(kept) and not {item.id for item in given.identified()} & set(names.values())
     if not is_usable:
         return given
     rest = tuple(note for note in given.notes if note.label != OWN_ID)
     return _renamed(replace(given, notes=rest), lambda one: names.get(one, one))
 
 
-def _identified(given: Annotations) -> Iterable[Span | Link | Attribute | Note | Normalisation]:
-    return (*given.spans, *given.links, *given.attributes, *given.notes, *given.normalisations)
-
-
-def _letter(item: object, letter: str) -> str:
+def _letter(item: Identified) -> str:
     if isinstance(item, Link):
         return "R" if item.trigger is None else "E"
-    return letter
+    return LETTERS[type(item)]
 
 
-def _is_native(one: Id, letter: str) -> bool:
-    letters = ("A", "M") if letter == "A" else (letter,)
+def _is_native(item: Identified) -> bool:
+    letters = ("A", "M") if isinstance(item, Attribute) else (_letter(item),)
+    one = item.id
     return isinstance(one, str) and one.startswith(letters) and one[1:].isascii() and one[1:].isdecimal()
 
 

@@ -14,6 +14,8 @@ from corpus.formats.brat.notation import decode
 from corpus.formats.graph import Attribute, Group, Link, Normalisation, Note
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from corpus.formats.graph import Fragments, Item
 
 
@@ -99,7 +101,15 @@ def _shortened(line: str, most: int = 60) -> str:
     return repr(line if len(line) <= most else f"{line[:most]}...")
 
 
-PARSERS = {"E": _event, "R": _relation, "A": _attribute, "M": _attribute, "N": _normalisation, "#": _note, "*": _group}
+PARSERS: dict[str, Callable[[str, int], Item]] = {
+    "E": _event,
+    "R": _relation,
+    "A": _attribute,
+    "M": _attribute,
+    "N": _normalisation,
+    "#": _note,
+    "*": _group,
+}
 SHAPES = {
     "E": "an event, `E1<tab>Type:T1 Role:T2 ...`",
     "R": "a relation, `R1<tab>Type Arg1:T1 Arg2:T2`",

@@ -48,11 +48,10 @@ def parse(written: str, text: str, *, annotator: str, file: str, ledger: Ledger)
     normalisations = _standing(sheet, [one for one in draft.others if isinstance(one, Normalisation)], ids)
     notes = _standing(sheet, [one for one in draft.others if isinstance(one, Note)], ids)
     groups = _resting(sheet, [one for one in draft.others if isinstance(one, Group)], ids)
-    parts = (spans, links, attributes, notes, normalisations, groups)
-    ledger.take(sum(map(len, parts)))
-    return Annotations(
-        annotator, tuple(spans), tuple(links), tuple(attributes), tuple(notes), tuple(normalisations), tuple(groups), file
-    )
+    rest = (tuple(attributes), tuple(notes), tuple(normalisations), tuple(groups))
+    made = Annotations(annotator, tuple(spans), tuple(links), *rest, file)
+    ledger.take(made.size)
+    return made
 
 
 def _drafted(sheet: Sheet) -> _Draft:

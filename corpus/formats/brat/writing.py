@@ -68,5 +68,5 @@ def _lines(graph: Graph, given: Annotations) -> Iterator[str]:
 def _link(link: Link) -> str:
     arguments = " ".join(f"{role}:{target}" for role, target in link.arguments)
     if link.trigger is None:
-        return f"{link.id}\t{link.label} {arguments}"
+        return f"{link.id}\t{link.label} {arguments}\t"  # brat itself ends these lines so
     return f"{link.id}\t{link.label}:{link.trigger} {arguments}".rstrip()

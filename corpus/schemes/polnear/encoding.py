@@ -24,7 +24,7 @@ from corpus.schemes.reportedly.encoding import bounds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.formats.graph import Argument, Fragments, Id, Item
+    from corpus.formats.graph import Argument, Fragments, Id, Identified, Item
     from corpus.model import Corpus, Document
     from corpus.model.rows import Row
 
@@ -83,13 +83,13 @@ class _Encoder:
                 self._add(row)
         self._count_the_rest()
         of_kind = {kind: tuple(one for one in loose if isinstance(one, kind)) for kind in {type(one) for one in loose}}
-        spans = sorted((*self.spans.values(), *of_kind.get(Span, ())), key=_number)
+        spans = sorted([*self.spans.values(), *(one for one in loose if isinstance(one, Span))], key=_number)
         kinds = (items.Attribute, items.Note, items.Normalisation, items.Group)
         links = sorted(self.links, key=_number)
         return Annotations(self.set_id, tuple(spans), tuple(links), *(of_kind.get(kind, ()) for kind in kinds))  # type: ignore[arg-type]
 
     def _add(self, row: Row) -> None:
-        extras = decode_extras(row["extras"] or "{}")
+        extras: dict[str, Any] = dict(decode_extras(row["extras"] or "{}"))
         is_theirs = row["source_label"] in EVENTS and "trigger" in extras
         sources, cues = self._sources(row, is_theirs=is_theirs), self._cues(row, is_theirs=is_theirs)
         contents = self._contents(row, extras if is_theirs else {}, [*sources, *cues])
@@ -173,7 +173,7 @@ def _arguments(role: str, targets: list[Id]) -> list[Argument]:
     return [(role if number == 1 else f"{role}{number}", target) for number, target in enumerate(targets, 1)]
 
 
-def _number(item: Span | Link) -> tuple[int, int]:
+def _number(item: Identified) -> tuple[int, int]:
     """Sort `T2` before `T10`, and what has no number of its own last."""
     own = str(item.id)[1:] if isinstance(item.id, str) else ""
     return (0, int(own)) if own.isascii() and own.isdecimal() else (1, item.id if isinstance(item.id, int) else 0)

@@ -42,8 +42,10 @@ class Decoder:
         for link in one.links:
             if link.label in roles() and [role for role, _ in link.arguments] == [FIRST, SECOND]:
                 self.pairs[link.label, link.arguments[0][1]].append(link)
-        for item in (*one.attributes, *one.notes):
-            self.said[item.label, item.target].append(item)
+        for attribute in one.attributes:
+            self.said[attribute.label, attribute.target].append(attribute)
+        for note in one.notes:
+            self.said[note.label, note.target].append(note)
         self._take_comments()
         self.names = self._named()
 
@@ -55,14 +57,14 @@ class Decoder:
 
     def records(self) -> Iterator[tuple[str, Annotation]]:
         """Give each record with its layer; refuse what makes none, and what belongs to none."""
-        for item in (*self.one.spans, *self.one.links):
-            if item.id in self.names and item.id not in RESERVED_SOURCES:
-                record = self._record(item)
-                if record is not None:
-                    yield item.label, record
-        for item in self.one.items():
-            if id(item) not in self.used:
-                self._refuse_stray(item)
+        items: list[Span | Link] = [*self.one.spans, *self.one.links]
+        for item in items:
+            record = self._record(item) if item.id in self.names and item.id not in RESERVED_SOURCES else None
+            if record is not None:
+                yield item.label, record
+        for stray in self.one.items():
+            if id(stray) not in self.used:
+                self._refuse_stray(stray)
 
     def _named(self) -> dict[Id, str]:
         """Give each record its id: its own, or one that is free."""
@@ -138,7 +140,7 @@ class Decoder:
         return self._values(role, item.id) == [EMPTY]
 
     def _sources(self, item: Span | Link) -> list[dict[str, Any]] | None:
-        made = []
+        made: list[dict[str, Any]] = []
         for target in self._targets(item, SOURCE):
             if target in self.names:
                 made.append({"source_id": self.names[target]})
