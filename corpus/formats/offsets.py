@@ -93,9 +93,7 @@ class Proof:
     @property
     def is_ambiguous(self) -> bool:
         """Whether there are such; where each character is one UTF-16 unit, that is known without trying any."""
-        if not self.spans:
-            return False
-        return len(self.text.encode("utf-16-le", "surrogatepass")) == 2 * len(self.text) or bool(self.alternatives)
+        return bool(self.spans) and (is_plain(self.text) or bool(self.alternatives))
 
     @cached_property
     def _positions(self) -> Integers:
@@ -132,6 +130,15 @@ def prove(text: str, spans: Sequence[Expected], *, expected: Convention | None =
             if len(misses) < len(best.misses):
                 best = Proof(text, spans, convention, misses)
     return best
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether each character is one UTF-16 unit, so that no surface can tell code points from those.
+
+    >>> is_plain("naïve"), is_plain("😀")
+    (True, False)
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
 
 
 def positions(text: str, convention: Convention) -> Integers:
