@@ -1,8 +1,8 @@
 """Measure reading brat against its peers: `python scripts/benchmarks/brat.py POLNEAR [--rounds N] [--format json]`.
 
-POLNEAR is the folder with `train` and `dev` (networkdynamics/PolNeAR). All readers read the same files, each `.ann` with its text
-beside it, in one process on one core; each round measures every one once, in turn, and medians are compared. Ours reads, maps
-to records and checks every offset, id and reference; the peers check nothing, and pybrat is told to go on where it fails.
+POLNEAR is the folder with `train` and `dev` (networkdynamics/PolNeAR). All readers read the same files, each `.ann` with its
+text beside it, in one process on one core; each round measures every one once, in turn, and medians are compared. Ours reads,
+maps to records and checks every offset, id and reference; the peers check nothing, and pybrat is told to go on where it fails.
 """
 
 from __future__ import annotations

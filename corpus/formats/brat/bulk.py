@@ -35,12 +35,16 @@ def draft_in_bulk(written: str, text: str) -> Draft | None:
     bound = [number for kind, number, _ in lines if kind == "T"]
     events = [number for kind, number, _ in lines if kind == "E"]
     try:
-        draft = _bound(bound, BOUND.findall(written), text) if bound else Draft()
-        draft.others += _events(events, EVENT.findall(written)) if events else []
+        draft = _bound(bound, BOUND.findall(_of_kind("T", lines)), text) if bound else Draft()
+        draft.others += _events(events, EVENT.findall(_of_kind("E", lines))) if events else []
         draft.others += [parse_line(line, number) for kind, number, line in lines if kind not in {"T", "E"}]
     except ValueError:
         return None
     return draft
+
+
+def _of_kind(wanted: str, lines: Sequence[tuple[str, int, str]]) -> str:
+    return "\n".join([line for kind, _, line in lines if kind == wanted])
 
 
 def _bound(numbers: list[int], found: list[tuple[str, ...]], text: str) -> Draft:
