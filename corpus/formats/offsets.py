@@ -81,14 +81,14 @@ class Proof:
 
     @cached_property
     def alternatives(self) -> tuple[Convention, ...]:
-        """The other conventions under which as many surfaces match: the file cannot tell which was meant."""
-        return tuple(
-            one
-            for one in CONVENTIONS
-            if one != self.convention
-            and _applies(one, self.text)
-            and len(_misses(self.text, self.spans, one)) <= len(self.misses)
-        )
+        """The other conventions under which as many surfaces match: the file cannot tell which was meant.
+
+        Graphemes are among them only where the text has one of several code points; hardly any tool counts them.
+        """
+        clustered = bool((_widths(self.text, "graphemes") == 0).any())
+        others = [one for one in CONVENTIONS if one != self.convention and _applies(one, self.text)]
+        others = [one for one in others if clustered or one.unit != "graphemes"]
+        return tuple(one for one in others if len(_misses(self.text, self.spans, one)) <= len(self.misses))
 
     @property
     def is_ambiguous(self) -> bool:
