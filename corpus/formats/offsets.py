@@ -92,8 +92,10 @@ class Proof:
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether there are such; where each character is one UTF-16 unit, that is known without trying any."""
-        return bool(self.spans) and (is_plain(self.text) or bool(self.alternatives))
+        """Whether another unit would do as well; where each character is one UTF-16 unit, that is known without trying any."""
+        if not self.spans or is_plain(self.text):
+            return bool(self.spans)
+        return any(one.unit != self.convention.unit for one in self.alternatives)
 
     @cached_property
     def _positions(self) -> Integers:

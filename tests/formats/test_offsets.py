@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.offsets import CONVENTIONS, Convention, matches, positions, prove
+from corpus.formats.offsets import CONVENTIONS, Convention, folded, matches, positions, prove
 from corpus.testing import texts
 
 EMOJI = "😀 Ana says no.\nHe said é."
