@@ -16,11 +16,20 @@ from corpus.formats.reports import Ledger
 from corpus.schemes.polnear import decode, encode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from corpus.formats.reports import ImportReport
     from corpus.model import Corpus
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "polnear"
-polnear = [pytest.mark.shared, pytest.mark.skipif(not SHARED.is_dir(), reason="needs PolNeAR beside the checkout")]
+needed = pytest.mark.skipif(not SHARED.is_dir(), reason="needs PolNeAR beside the checkout")
+
+
+def real(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that reads PolNeAR's own files."""
+    return pytest.mark.slow(pytest.mark.shared(needed(test)))
+
+
 TEXT = "Ana says no, and Bob may stay."
 SPANS = (
     Span("T1", "Source", ((0, 3),)),
@@ -133,43 +142,47 @@ def lines_of(path: Path) -> tuple[dict[str, tuple[str, str]], list[tuple[str, st
     return spans, sorted(events)
 
 
-@pytest.mark.slow
-class TestWithTheRealFiles:
-    pytestmark = polnear
+@pytest.fixture(scope="module")
+def imported() -> tuple[Corpus, ImportReport]:
+    reports: list[ImportReport] = []
+    return read(SHARED, format="brat", scheme="polnear", report=reports.append), reports[0]
 
-    @pytest.fixture(scope="class")
-    def imported(self) -> tuple[Corpus, ImportReport]:
-        reports: list[ImportReport] = []
-        return read(SHARED, format="brat", scheme="polnear", report=reports.append), reports[0]
 
-    def test_everything_arrives_and_three_torn_surfaces_are_mended(self, imported: tuple[Corpus, ImportReport]) -> None:
-        _, report = imported
-        codes = Counter(entry.code for entry in report.entries)
-        assert (report.taken, report.kept, codes["F202"], codes["F201"]) == (123_597, 123_597, 3, 110)
+@real
+def test_everything_arrives_and_three_torn_surfaces_are_mended(imported: tuple[Corpus, ImportReport]) -> None:
+    _, report = imported
+    codes = Counter(entry.code for entry in report.entries)
+    assert (report.taken, report.kept, codes["F202"], codes["F201"]) == (123_597, 123_597, 3, 110)
 
-    def test_it_holds_every_rule(self, imported: tuple[Corpus, ImportReport]) -> None:
-        assert corpus.check(imported[0], select=["E"]).findings == ()
 
-    def test_pairs_of_source_cue_and_content_are_as_many_out_as_in(self, imported: tuple[Corpus, ImportReport]) -> None:
-        files = [path.read_bytes().decode() for path in SHARED.glob("*/attributions/*.ann")]
-        events = [line.split("\t")[1].split()[1:] for file in files for line in file.split("\n") if re.match(r"E\d+\t", line)]
-        roles = [Counter(argument.split(":")[0].rstrip("0123456789") for argument in event) for event in events]
-        news, _ = imported
-        said = [one for record in news.sets for one in news.set(record.id).attributions]
-        assert len(said) == len(events)
-        assert sum(len(one.cue_ids or ()) for one in said) == sum(one["Cue"] for one in roles)
-        named = sum(mention.span is not None for one in said for mention in one.sources or ())
-        assert named == sum(one["Source"] for one in roles)
-        assert sum(one.content is not None for one in said) == sum(one["Content"] > 0 for one in roles)
+@real
+def test_it_holds_every_rule(imported: tuple[Corpus, ImportReport]) -> None:
+    assert corpus.check(imported[0], select=["E"]).findings == ()
 
-    def test_out_again_the_files_have_the_same_content(self, tmp_path: Path) -> None:
-        made = convert(SHARED / "dev", tmp_path / "ours", source_format="brat", target_format="jsonl", scheme="polnear")
-        assert made.is_clean
-        again = convert(tmp_path / "ours", tmp_path / "brat", source_format="jsonl", target_format="brat", scheme="polnear")
-        assert again.losses == ()
-        changed = {str(entry.place.file) for entry in made.report.entries if entry.code == "F203"}
-        files = [path for path in (SHARED / "dev" / "attributions").glob("*.ann") if str(path) not in changed]
-        assert len(files) > 80
-        for file in files:
-            article, annotator = file.stem.rsplit("_", 1)
-            assert lines_of(tmp_path / "brat" / annotator / f"{article}.ann") == lines_of(file), file.name
+
+@real
+def test_pairs_of_source_cue_and_content_are_as_many_out_as_in(imported: tuple[Corpus, ImportReport]) -> None:
+    files = [path.read_bytes().decode() for path in SHARED.glob("*/attributions/*.ann")]
+    events = [line.split("\t")[1].split()[1:] for file in files for line in file.split("\n") if re.match(r"E\d+\t", line)]
+    roles = [Counter(argument.split(":")[0].rstrip("0123456789") for argument in event) for event in events]
+    news, _ = imported
+    said = [one for record in news.sets for one in news.set(record.id).attributions]
+    assert len(said) == len(events)
+    assert sum(len(one.cue_ids or ()) for one in said) == sum(one["Cue"] for one in roles)
+    named = sum(mention.span is not None for one in said for mention in one.sources or ())
+    assert named == sum(one["Source"] for one in roles)
+    assert sum(one.content is not None for one in said) == sum(one["Content"] > 0 for one in roles)
+
+
+@real
+def test_out_again_the_files_have_the_same_content(tmp_path: Path) -> None:
+    made = convert(SHARED / "dev", tmp_path / "ours", source_format="brat", target_format="jsonl", scheme="polnear")
+    assert made.is_clean
+    again = convert(tmp_path / "ours", tmp_path / "brat", source_format="jsonl", target_format="brat", scheme="polnear")
+    assert again.losses == ()
+    changed = {str(entry.place.file) for entry in made.report.entries if entry.code == "F203"}
+    files = [path for path in (SHARED / "dev" / "attributions").glob("*.ann") if str(path) not in changed]
+    assert len(files) > 80
+    for file in files:
+        article, annotator = file.stem.rsplit("_", 1)
+        assert lines_of(tmp_path / "brat" / annotator / f"{article}.ann") == lines_of(file), file.name
