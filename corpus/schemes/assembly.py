@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
+from pydantic import ValidationError
 
 from corpus.model.corpus import Corpus
 from corpus.model.documents import Document
@@ -41,8 +42,29 @@ def assumed_set(annotator: str) -> AnnotationSet:
 
 
 def document_of(graph: Graph, **fields: Any) -> Document:
-    """Make the document of a graph."""
-    return Document.of(graph.document_id, graph.text, **{**graph.fields, **fields})
+    """Make the document of a graph; what other tools know of it and no field of ours takes goes into its extras.
+
+    >>> from corpus.formats.graph import Graph
+    >>> rain = document_of(Graph("d", "It rained.", fields={"title": "Rain", "published": "last week", "page": 7}))
+    >>> rain.title, rain.extras
+    ('Rain', {'published': 'last week', 'page': 7})
+    """
+    given = {**graph.fields, **fields}
+    try:
+        return Document.of(graph.document_id, graph.text, **given)
+    except (ValidationError, TypeError):
+        fitting = {name: value for name, value in given.items() if _fits(graph, name, value)}
+        rest = {name: value for name, value in given.items() if name not in fitting}
+        fitting["extras"] = {**(fitting.get("extras") or {}), **rest}
+        return Document.of(graph.document_id, graph.text, **fitting)
+
+
+def _fits(graph: Graph, name: str, value: object) -> bool:
+    try:
+        Document.of(graph.document_id, "", **{name: value})
+    except (ValidationError, TypeError):
+        return False
+    return True
 
 
 def assemble(documents: Iterable[Document], tables: Mapping[str, Mapping[str, pa.Table]]) -> Corpus:
