@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Graph
 
+HEAD = frozenset({"id", "text", "sha256"})
+"""The fields of a document that its graph gives."""
 NAME = "imported"
 """What an imported corpus is called until somebody names it."""
 
@@ -50,19 +53,19 @@ def document_of(graph: Graph, **fields: Any) -> Document:
     ('Rain', {'published': 'last week', 'page': 7})
     """
     given = {**graph.fields, **fields}
-    try:
-        return Document.of(graph.document_id, graph.text, **given)
-    except (ValidationError, TypeError):
-        fitting = {name: value for name, value in given.items() if _fits(graph, name, value)}
-        rest = {name: value for name, value in given.items() if name not in fitting}
-        fitting["extras"] = {**(fitting.get("extras") or {}), **rest}
-        return Document.of(graph.document_id, graph.text, **fitting)
+    if HEAD.isdisjoint(given):
+        with suppress(ValidationError):
+            return Document.of(graph.document_id, graph.text, **given)
+    fitting = {name: value for name, value in given.items() if name not in HEAD and _fits(name, value)}
+    rest = {name: value for name, value in given.items() if name not in fitting}
+    fitting["extras"] = {**(fitting.get("extras") or {}), **rest}
+    return Document.of(graph.document_id, graph.text, **fitting)
 
 
-def _fits(graph: Graph, name: str, value: object) -> bool:
+def _fits(name: str, value: Any) -> bool:
     try:
-        Document.of(graph.document_id, "", **{name: value})
-    except (ValidationError, TypeError):
+        Document.of("d", "", **{name: value})
+    except ValidationError:
         return False
     return True
 

@@ -10,9 +10,10 @@ import corpus
 from corpus.conversion import FORMATS, SCHEMES, convert, read, write
 from corpus.errors import CorpusError, FileError, IncompleteImport, LossyTarget, UnknownName, UnsoundCorpus
 from corpus.formats.capabilities import Capabilities
+from corpus.formats.graph import Graph
 from corpus.model import Corpus, Cue, Document, Span
 from corpus.model.rows import table_of
-from corpus.schemes.assembly import assumed_metadata, assumed_set
+from corpus.schemes.assembly import assumed_metadata, assumed_set, document_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -208,8 +209,5 @@ def test_a_set_without_annotations_beside_another_is_a_loss(tmp_path: Path) -> N
 
 
 def test_what_others_know_of_a_document_and_we_have_no_field_for_is_kept() -> None:
-    from corpus.formats.graph import Graph
-    from corpus.schemes.assembly import document_of
-
     made = document_of(Graph("d", "", fields={"title": "Rain", "id": "other", "extras": {"a": 1}, "url": 7}))
     assert (made.id, made.title, made.url, made.extras) == ("d", "Rain", None, {"a": 1, "id": "other", "url": 7})
