@@ -22,7 +22,7 @@ from corpus.formats.graph import Annotations, Attribute, Group, Link, Normalisat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.formats.graph import Fragments, Id
+    from corpus.formats.graph import Fragments, Id, Item
     from corpus.formats.reports import Ledger
 
 Identified = TypeVar("Identified", Span, Link, Attribute, Note, Normalisation)
@@ -132,7 +132,7 @@ def _resting(sheet: Sheet, items: list[Resting], ids: set[Id]) -> list[Resting]:
     return kept
 
 
-def _wanted(items: Sequence[Resting]) -> set[Id]:
+def _wanted(items: Sequence[Item]) -> set[Id]:
     """Give what the items rest on; links, of which there are many, without a call for each."""
     links = [item for item in items if isinstance(item, Link)]
     wanted = {target for link in links for _, target in link.arguments}
