@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from corpus.agreement import Agreement, Estimate, Resampling, agree
     from corpus.attaching import attach
     from corpus.changes import Changes, diff
+    from corpus.conversion import Conversion, convert, read, write
     from corpus.errors import (
         CorpusError,
         FileError,
         Finding,
         FrozenSchema,
         Incomparable,
+        IncompleteImport,
+        LossyTarget,
         MigrationError,
         Place,
         ReleaseError,
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
         UnsoundCorpus,
     )
     from corpus.files.folder import write_folder
-    from corpus.loading import check, load, read
+    from corpus.loading import check, load
     from corpus.migration import Migration, migrate
     from corpus.model import AnnotationSet, Corpus, CorpusMetadata, Document, Layer, Span
     from corpus.model.rows import table_of
@@ -47,6 +50,7 @@ _HOMES = {
     "Agreement": "corpus.agreement",
     "AnnotationSet": "corpus.model",
     "Changes": "corpus.changes",
+    "Conversion": "corpus.conversion",
     "Corpus": "corpus.model",
     "CorpusError": "corpus.errors",
     "CorpusMetadata": "corpus.model",
@@ -56,7 +60,9 @@ _HOMES = {
     "Finding": "corpus.errors",
     "FrozenSchema": "corpus.errors",
     "Incomparable": "corpus.errors",
+    "IncompleteImport": "corpus.errors",
     "Layer": "corpus.model",
+    "LossyTarget": "corpus.errors",
     "Migration": "corpus.migration",
     "MigrationError": "corpus.errors",
     "Place": "corpus.errors",
@@ -69,23 +75,25 @@ _HOMES = {
     "UnfitDecisions": "corpus.errors",
     "UnknownName": "corpus.errors",
     "UnsoundCorpus": "corpus.errors",
-    "agree": "corpus.agreement",
     "adjudicate": "corpus.adjudication",
+    "agree": "corpus.agreement",
     "attach": "corpus.attaching",
     "build_release": "corpus.release",
     "check": "corpus.loading",
+    "convert": "corpus.conversion",
     "diff": "corpus.changes",
     "list_work": "corpus.adjudication",
     "load": "corpus.loading",
     "migrate": "corpus.migration",
     "publish": "corpus.release",
-    "read": "corpus.loading",
+    "read": "corpus.conversion",
     "reanchor": "corpus.reanchoring",
     "table_of": "corpus.model.rows",
     "testing": "corpus.testing",
     "to_dataset": "corpus.release",
     "verify": "corpus.release",
     "withhold": "corpus.release",
+    "write": "corpus.conversion",
     "write_folder": "corpus.files.folder",
 }
 """The module that each public name lives in."""
@@ -94,6 +102,7 @@ __all__ = [
     "Agreement",
     "AnnotationSet",
     "Changes",
+    "Conversion",
     "Corpus",
     "CorpusError",
     "CorpusMetadata",
@@ -103,7 +112,9 @@ __all__ = [
     "Finding",
     "FrozenSchema",
     "Incomparable",
+    "IncompleteImport",
     "Layer",
+    "LossyTarget",
     "Migration",
     "MigrationError",
     "Place",
@@ -122,6 +133,7 @@ __all__ = [
     "attach",
     "build_release",
     "check",
+    "convert",
     "diff",
     "list_work",
     "load",
@@ -134,6 +146,7 @@ __all__ = [
     "to_dataset",
     "verify",
     "withhold",
+    "write",
     "write_folder",
 ]
 

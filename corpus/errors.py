@@ -6,6 +6,8 @@
     ├── FileError          a file is missing, unreadable or not what it should be
     ├── UnsoundCorpus      the data break a rule; carries every finding, not only the first
     ├── UnfitDecisions     the decisions of a work list do not fit; carries every finding
+    ├── IncompleteImport   a file holds what could not be taken; carries the report of the import
+    ├── LossyTarget        a format or scheme cannot hold all of a corpus; carries every loss
     ├── UnknownName        a set, layer, document or annotation that is not there
     ├── Incomparable       annotations were to be compared that have nothing in common
     ├── Unattached         a record was asked for its neighbours but belongs to no corpus
@@ -23,7 +25,7 @@ cues.jsonl:7: E101 surface is 'claim', the text says 'claims'
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,6 +139,45 @@ class UnfitDecisions(CorpusError):
     def __reduce__(self) -> tuple[type[UnfitDecisions], tuple[tuple[Finding, ...]]]:
         """Survive pickling, as between processes."""
         return type(self), (self.findings,)
+
+
+class IncompleteImport(CorpusError):
+    """A file holds what could not be taken; `report` (a `corpus.formats.reports.ImportReport`) says what and why."""
+
+    shown = 20
+
+    def __init__(self, report: Any) -> None:
+        """Keep the report; the message lists the first twenty of its entries."""
+        self.report = report
+        advice = "give report= a function that takes the report, to go on with what was kept"
+        super().__init__(f"{report.lost_to_text(limit=self.shown)}\n{advice}")
+
+    def __reduce__(self) -> tuple[type[IncompleteImport], tuple[Any]]:
+        """Survive pickling, as between processes."""
+        return type(self), (self.report,)
+
+
+class LossyTarget(CorpusError):
+    """A format or scheme cannot hold all of a corpus; `losses` (`corpus.formats.capabilities.Loss`) says what, and why."""
+
+    shown = 20
+
+    def __init__(self, losses: Sequence[Any]) -> None:
+        """Keep the losses; the message lists the first twenty and counts the rest."""
+        self.losses = tuple(losses)
+        count = len(self.losses)
+        lines = [
+            f"{counted(count, 'thing')} the target cannot hold; nothing was written",
+            *(f"  {one}" for one in self.losses[: self.shown]),
+        ]
+        if count > self.shown:
+            lines.append(f"  ... and {count - self.shown} more")
+        lines.append("choose on_loss 'sidecar' to keep them in a file beside it, or 'report' to leave them out")
+        super().__init__("\n".join(lines))
+
+    def __reduce__(self) -> tuple[type[LossyTarget], tuple[tuple[Any, ...]]]:
+        """Survive pickling, as between processes."""
+        return type(self), (self.losses,)
 
 
 class UnknownName(CorpusError, LookupError):

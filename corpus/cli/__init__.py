@@ -1,4 +1,4 @@
-"""The command line `corpus`: check, show, release, attach, verify, schema, agree, adjudicate."""
+"""The command line `corpus`, a verb per module."""
 
 from corpus.cli.application import app, main
 

@@ -15,6 +15,7 @@ from corpus.cli.agreeing import agree
 from corpus.cli.attaching import attach
 from corpus.cli.checking import check, verify
 from corpus.cli.comparing import diff
+from corpus.cli.converting import convert
 from corpus.cli.migrating import migrate
 from corpus.cli.output import write
 from corpus.cli.publishing import publish
@@ -31,6 +32,7 @@ VERBS: dict[Callable[..., None], str] = {
     verify: "corpus verify dist/reportedly-1.0.0",
     diff: "corpus diff dist/reportedly-1.0.0 annotations/",
     publish: "corpus publish dist/reportedly-1.0.0 newsroom/reportedly --dry-run",
+    convert: "corpus convert annotations/ for-brat/ --from jsonl --to brat --on-loss sidecar",
     adjudicate: "corpus adjudicate annotations/ --sets annotator-1,annotator-2 --worklist decide.jsonl",
     reanchor: "corpus reanchor annotations/ edited-texts/ reanchored/",
     schema: "corpus schema --check schemas/v1",

@@ -10,6 +10,7 @@ import pytest
 from huggingface_hub import constants, snapshot_download
 
 import corpus
+from corpus import loading
 from corpus.errors import FileError
 from tests.hub.conftest import NAME
 from tests.hub.repositories import File, Repository
@@ -56,7 +57,7 @@ def test_the_newest_version_is_that_of_the_highest_numbers(hub: LocalHub, releas
 
 @pytest.mark.usefixtures("published")
 def test_read_and_check_take_the_same_names() -> None:
-    assert corpus.read(NAME, revision="v1.0.0").corpus == corpus_of()
+    assert loading.read(NAME, revision="v1.0.0").corpus == corpus_of()
     assert corpus.check(f"{NAME}@v1.0.0").findings == ()
 
 

@@ -1,0 +1,105 @@
+"""Where the files of a brat collection are: which text each `.ann` file is about, and who wrote it.
+
+An annotator is known by what follows the text's name (`article_ana.ann`, `article.ann2`), else by the folder
+(`ana/article.ann`), else the collection has one, called `import`. The text lies beside the file or, alone of its name, anywhere
+below the collection (`text/article.txt`, as in PolNeAR).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+ONLY_ANNOTATOR = "import"
+ANNOTATIONS = re.compile(r"(?P<stem>.+)\.ann(?P<suffix>[0-9A-Za-z_-]*)")
+SEPARATORS = "_-."
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text and the files about it, each with the annotator."""
+
+    name: str
+    text: Path
+    twins: tuple[Path, ...] = ()
+    """Further files of the same name, which must hold the same text."""
+    annotations: tuple[tuple[str, Path], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The texts of a collection, and the files that are about none of them."""
+
+    articles: tuple[Article, ...]
+    strays: tuple[Path, ...] = ()
+    annotators: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    texts: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
+    annotations: list[tuple[Path, str, str]] = field(default_factory=list)
+
+
+def find_articles(path: Path) -> Layout:
+    """Find the texts below a folder, sorted by name, and the files about each.
+
+    Raises:
+        FileError: the path is no folder, or has other things in it alone.
+    """
+    if not path.is_dir():
+        message = f"expected a folder with .txt and .ann files, found {'a file' if path.exists() else 'no such path'}"
+        raise FileError(message, file=str(path))
+    found = _walk(path)
+    if not found.texts and not found.annotations and any(file.suffix != ".conf" for file in path.iterdir()):
+        message = "expected .txt and .ann files in it, found other things alone"
+        raise FileError(message, file=str(path))
+    about: dict[str, list[tuple[str, Path]]] = defaultdict(list)
+    strays: list[Path] = []
+    for file, stem, suffix in found.annotations:
+        name = stem if stem in found.texts else _prefix(stem, found.texts)
+        if name is None:
+            strays.append(file)
+        else:
+            about[name].append((_annotator(path, file, stem[len(name) :] + suffix, found.texts[name]), file))
+    articles = tuple(Article(name, one[0], tuple(one[1:]), tuple(sorted(about[name]))) for name, one in _sorted(found))
+    return Layout(articles, tuple(strays), tuple(sorted({annotator for one in about.values() for annotator, _ in one})))
+
+
+def _sorted(found: _Found) -> Iterator[tuple[str, list[Path]]]:
+    return iter(sorted((name, sorted(paths)) for name, paths in found.texts.items()))
+
+
+def _walk(path: Path) -> _Found:
+    found = _Found()
+    for parent, folders, files in os.walk(path):
+        folders.sort()
+        for name in sorted(files):
+            if name.endswith(".txt"):
+                found.texts[name.removesuffix(".txt")].append(Path(parent, name))
+            elif parts := ANNOTATIONS.fullmatch(name):
+                found.annotations.append((Path(parent, name), parts["stem"], parts["suffix"]))
+    return found
+
+
+def _prefix(stem: str, names: Container[str]) -> str | None:
+    """Give the longest name of a text that a file's name begins with, before a separator."""
+    ends = (place for place in range(len(stem) - 1, 0, -1) if stem[place] in SEPARATORS)
+    return next((stem[:end] for end in ends if stem[:end] in names), None)
+
+
+def _annotator(root: Path, file: Path, suffix: str, texts: list[Path]) -> str:
+    if suffix:
+        return suffix.lstrip(SEPARATORS) or ONLY_ANNOTATOR
+    inside = file.parent.relative_to(root).parts
+    is_beside = any(text.parent == file.parent for text in texts)
+    return "-".join(inside) if inside and is_beside else ONLY_ANNOTATOR

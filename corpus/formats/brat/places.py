@@ -1,0 +1,90 @@
+"""Places: text-bound lines held against the text, by what the file counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.formats.fragments import joined
+from corpus.formats.offsets import Convention, Proof, is_plain, matches, prove
+
+if TYPE_CHECKING:
+    from corpus.formats.brat.sheets import Sheet
+    from corpus.formats.graph import Fragments, Span
+
+TRUSTED_SHARE = 0.5
+"""Of the surfaces of a file; if fewer match, its offsets prove nothing."""
+
+
+def place_spans(sheet: Sheet, spans: list[Span], surfaces: list[str], doubtful: set[int]) -> list[Span]:
+    """Give the spans in code points whose surface is what the text says.
+
+    Args:
+        sheet: the file and its text.
+        spans: with the bounds of the file.
+        surfaces: the text that each line gives.
+        doubtful: which of them do not say at once what the text says; the others need no second look.
+    """
+    proof = _proof(sheet, spans, surfaces, doubtful)
+    sheet.ledger.prove(proof)
+    is_translated = proof.convention != Convention()
+    if not doubtful and not is_translated:
+        return spans
+    if proof.matched < TRUSTED_SHARE * len(proof.spans):
+        _distrust(sheet, spans, proof)
+        return []
+    if is_translated:
+        sheet.change("F204", f"the file counts {proof.convention}; the bounds were translated to code points")
+    misses = set(proof.misses)
+    second = range(len(spans)) if is_translated else doubtful
+    settled = {place: _settled(sheet, spans[place], proof, missed=place in misses) for place in sorted(misses.union(second))}
+    found = (settled.get(place, span) for place, span in enumerate(spans))
+    return [span for span in found if span is not None]
+
+
+def _proof(sheet: Sheet, spans: list[Span], surfaces: list[str], doubtful: set[int]) -> Proof:
+    suspects = [(spans[place].fragments, surfaces[place]) for place in sorted(doubtful)]
+    all_match = all(matches(sheet.text, *suspect) for suspect in suspects)
+    if all_match and is_plain(sheet.text):  # whatever the others say, they cannot tell code points from UTF-16 units
+        return Proof(sheet.text, suspects or [(span.fragments, "") for span in spans[:1]], Convention())
+    expected = [(span.fragments, surface) for span, surface in zip(spans, surfaces, strict=True)]
+    return Proof(sheet.text, expected, Convention()) if all_match else prove(sheet.text, expected)
+
+
+def _settled(sheet: Sheet, span: Span, proof: Proof, *, missed: bool) -> Span | None:
+    """Give a span in code points and in order, or put its line into quarantine."""
+    if missed:
+        _quarantine(sheet, span)
+        return None
+    bounds = tuple([proof.code_points(start, end) for start, end in span.fragments])
+    fragments = joined(bounds)
+    if not fragments:
+        sheet.quarantine("F105", f"expected at least one character, found none at {written(bounds)}", span.line)
+        return None
+    if fragments != bounds:
+        sheet.change("F201", f"fragments {written(bounds)} were put into order and joined: {written(fragments)}", span.line)
+    return span if fragments == span.fragments else span._replace(fragments=fragments)
+
+
+def _distrust(sheet: Sheet, spans: list[Span], proof: Proof) -> None:
+    found = f"{proof.matched} of {len(spans)} under the convention that fits best ({proof.convention})"
+    reason = f"expected surfaces that the text has at these bounds, found {found}; is it the text of this file?"
+    for span in spans:
+        sheet.quarantine("F108", reason, span.line)
+
+
+def _quarantine(sheet: Sheet, span: Span) -> None:
+    if all(0 <= start <= end <= len(sheet.text) for start, end in span.fragments):
+        said = sheet.surface(span.fragments)[:60]
+        sheet.quarantine("F104", f"expected the surface that the text has at {written(span.fragments)}, {said!r}", span.line)
+    else:
+        bounds = f"bounds within {len(sheet.text)} code points, the start before the end"
+        sheet.quarantine("F105", f"expected {bounds}, found {written(span.fragments)}", span.line)
+
+
+def written(fragments: Fragments) -> str:
+    """Write bounds as brat does.
+
+    >>> written(((0, 3), (5, 9)))
+    '0 3;5 9'
+    """
+    return ";".join([f"{start} {end}" for start, end in fragments])

@@ -1,0 +1,205 @@
+"""Import reports: what came in, what was kept, and for each thing that was not (or not as it stood) why, with file and line.
+
+What cannot be read is *quarantined*: kept word for word, for a side file. What is readable but cannot be taken (an id that
+stands twice, a label that the scheme does not know) is *refused*. What was repaired is *changed*; it is kept as well. A report
+that does not balance, in = kept + quarantined + refused, cannot be made.
+
+>>> from corpus.errors import Place
+>>> ledger = Ledger()
+>>> ledger.take(2)
+>>> ledger.quarantine("F101", "expected an annotation, found 'hm'", Place(file="d.ann", line=2), "hm")
+>>> print(ledger.report().to_text())
+d.ann:2: F101 quarantined: expected an annotation, found 'hm'
+3 in: 2 kept (0 changed), 1 quarantined, 0 refused
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from corpus.errors import Place
+    from corpus.formats.offsets import Proof
+
+Outcome = Literal["changed", "quarantined", "refused"]
+
+CODES: dict[str, str] = {
+    "F101": "a line or item that cannot be read",
+    "F102": "a file that cannot be read",
+    "F103": "annotations without their text",
+    "F104": "a surface that is not in the text at that place",
+    "F105": "bounds outside the text, reversed or empty",
+    "F106": "an id that stands twice",
+    "F107": "a reference to nothing",
+    "F108": "offsets of which too few surfaces match to trust any",
+    "F109": "a document that stands twice with different text",
+    "F201": "fragments put into order or joined",
+    "F202": "a surface mended that a line break had torn",
+    "F203": "white space taken from the edges of a span",
+    "F204": "offsets translated to code points",
+    "F205": "a document's name made fit for a file",
+    "F301": "a label that the scheme does not know",
+    "F302": "an item that makes no record",
+    "F303": "an item that belongs to nothing",
+    "F401": "a line of the sidecar that no longer fits",
+}
+"""The public codes of imports: F1 files and places, F2 repairs, F3 schemes, F4 sidecars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was not taken as it stood."""
+
+    outcome: Outcome
+    code: str
+    reason: str
+    place: Place
+    content: str | None = None
+    """The line or item, word for word, where it was not kept."""
+
+    def __str__(self) -> str:
+        """Write it as a compiler would."""
+        where = str(self.place)
+        return f"{where}: {self.code} {self.outcome}: {self.reason}" if where else f"{self.code} {self.outcome}: {self.reason}"
+
+    def to_object(self) -> dict[str, Any]:
+        """Give it as plain values."""
+        place = {key: value for key, value in asdict(self.place).items() if value is not None}
+        told = {"outcome": self.outcome, "code": self.code, "reason": self.reason, "place": place, "content": self.content}
+        return {key: value for key, value in told.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came of an import."""
+
+    taken: int
+    """How many items came in."""
+    kept: int
+    """How many of them arrived, the changed among them."""
+    entries: tuple[Entry, ...] = ()
+    offsets: Mapping[str, int] | None = None
+    """How many documents count in each convention, where the format has offsets to prove."""
+    ambiguous: int = 0
+    """How many documents cannot tell it, because several conventions fit (plain ASCII)."""
+
+    def __post_init__(self) -> None:
+        """Hold that it balances."""
+        lost = self.counts["quarantined"] + self.counts["refused"]
+        if self.taken != self.kept + lost:
+            message = f"expected in = kept + quarantined + refused, found {self.taken} in, {self.kept} kept, {lost} not"
+            raise ValueError(message)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many entries there are of each outcome."""
+        return Counter(entry.outcome for entry in self.entries)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether everything was kept; a repair is no loss."""
+        return self.taken == self.kept
+
+    @property
+    def quarantined(self) -> tuple[Entry, ...]:
+        """What could not be read."""
+        return tuple(entry for entry in self.entries if entry.outcome == "quarantined")
+
+    def summary(self) -> str:
+        """Count in words."""
+        counts = self.counts
+        lost = f"{counts['quarantined']} quarantined, {counts['refused']} refused"
+        return f"{self.taken} in: {self.kept} kept ({counts['changed']} changed), {lost}"
+
+    def to_text(self, *, limit: int | None = None) -> str:
+        """Write a line per entry and the counts; with `limit`, only so many lines."""
+        shown = self.entries[:limit]
+        more = len(self.entries) - len(shown)
+        return "\n".join([*map(str, shown), *([f"... and {more} more"] if more else []), self.summary()])
+
+    def lost_to_text(self, *, limit: int | None = None) -> str:
+        """Write a line per entry that was not kept, and the counts."""
+        lost = tuple(entry for entry in self.entries if entry.outcome != "changed")
+        more = [f"... and {len(lost) - limit} more"] if limit is not None and len(lost) > limit else []
+        return "\n".join([*map(str, lost[:limit]), *more, self.summary()])
+
+    def to_table(self) -> str:
+        """Write how often each code stands, as lines of columns."""
+        counts = Counter((entry.code, entry.outcome) for entry in self.entries)
+        rows = [f"{code}  {outcome:<11}  {count:>7}  {CODES[code]}" for (code, outcome), count in sorted(counts.items())]
+        return "\n".join([*rows, self.summary()])
+
+    def to_objects(self) -> dict[str, Any]:
+        """Give it as plain values: counts, offsets, entries."""
+        counts = self.counts
+        return {
+            "in": self.taken,
+            "kept": self.kept,
+            "changed": counts["changed"],
+            "quarantined": counts["quarantined"],
+            "refused": counts["refused"],
+            "offsets": dict(self.offsets or {}),
+            "ambiguous": self.ambiguous,
+            "entries": [entry.to_object() for entry in self.entries],
+        }
+
+    def to_json(self) -> str:
+        """Write it as one JSON object."""
+        return json.dumps(self.to_objects(), ensure_ascii=False, indent=2)
+
+    def write_quarantine(self, path: Path) -> None:
+        """Write what could not be read, word for word, one JSON object a line.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        lines = [json.dumps(entry.to_object(), ensure_ascii=False) for entry in self.quarantined]
+        path.write_bytes("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+
+
+class Ledger:
+    """What a reader writes down as it goes; the one thing here that changes, and it ends as a report."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._kept = 0
+        self._entries: list[Entry] = []
+        self._offsets: Counter[str] = Counter()
+        self._ambiguous = 0
+
+    def take(self, count: int = 1) -> None:
+        """Count items that came in and are kept."""
+        self._kept += count
+
+    def change(self, code: str, reason: str, place: Place) -> None:
+        """Tell of a repair; the item is counted by `take`."""
+        self._entries.append(Entry("changed", code, reason, place))
+
+    def quarantine(self, code: str, reason: str, place: Place, content: str) -> None:
+        """Count an item that came in and cannot be read, and keep it word for word."""
+        self._entries.append(Entry("quarantined", code, reason, place, content))
+
+    def refuse(self, code: str, reason: str, place: Place, content: str | None = None) -> None:
+        """Count an item that came in and cannot be taken."""
+        self._entries.append(Entry("refused", code, reason, place, content))
+
+    def withdraw(self, code: str, reason: str, place: Place, *, count: int = 1) -> None:
+        """Refuse items that a format had taken: each gets its entry, so that the report balances."""
+        self._kept -= count
+        self._entries += [Entry("refused", code, reason, place)] * count
+
+    def prove(self, proof: Proof) -> None:
+        """Count what the offsets of a document count."""
+        self._offsets[str(proof.convention)] += 1
+        self._ambiguous += proof.is_ambiguous
+
+    def report(self) -> ImportReport:
+        """Give the report of what was written down so far."""
+        taken = self._kept + sum(entry.outcome != "changed" for entry in self._entries)
+        return ImportReport(taken, self._kept, tuple(self._entries), dict(self._offsets), self._ambiguous)

@@ -1,0 +1,179 @@
+"""A corpus to PolNeAR's graphs: what came from there as it was, and of other corpora what PolNeAR has labels for.
+
+PolNeAR annotates roots only and gives each token one role in an attribution. So nested attributions are lost, and source and
+cue are cut out of a content that holds them.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from corpus.formats import graph as items
+from corpus.formats.capabilities import Loss
+from corpus.formats.fragments import trimmed, without
+from corpus.formats.graph import Annotations, Graph, Link, Span
+from corpus.model.annotations import UNSPECIFIED
+from corpus.model.extras import decode_extras
+from corpus.model.layers import LAYERS
+from corpus.schemes.assembly import document_fields, sets_of_documents
+from corpus.schemes.polnear.labels import CONTENT, CUE, EVENT, EVENT_WITHOUT_SOURCE, EVENTS, EXTRAS, SOURCE
+from corpus.schemes.polnear.remainders import unsaid
+from corpus.schemes.reportedly.encoding import bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.formats.graph import Argument, Fragments, Id, Identified, Item
+    from corpus.model import Corpus, Document
+    from corpus.model.rows import Row
+
+
+def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
+    """Give each document as a graph with PolNeAR's labels, with what they cannot say."""
+    sets = sets_of_documents(news)
+    for document in news.documents:
+        losses: list[Loss] = []
+        fields = document_fields(document)
+        extras = dict(document.extras or {})
+        loose = extras.pop(EXTRAS, {})
+        made = []
+        for set_id in sets[document.id]:
+            encoder = _Encoder(news, document, set_id, losses)
+            made.append(encoder.annotations(_items(loose, set_id)))
+        yield Graph(document.id, document.text or "", tuple(made), _with_extras(fields, extras)), losses
+
+
+def _with_extras(fields: dict[str, object], extras: dict[str, Any]) -> dict[str, object]:
+    rest = {name: value for name, value in fields.items() if name != "extras"}
+    return {**rest, "extras": extras} if extras else rest
+
+
+def _items(loose: Any, set_id: str) -> list[Item]:
+    """Make the items again that belong to no attribution."""
+    kinds = {kind.__name__: kind for kind in (Span, items.Attribute, items.Note, items.Normalisation, items.Group)}
+    found = loose.get(set_id, []) if isinstance(loose, dict) else []
+    return [kinds[name](*map(_tuples, values)) for name, *values in found]
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+
+
+class _Encoder:
+    """The events of one annotator in one document."""
+
+    def __init__(self, news: Corpus, document: Document, set_id: str, losses: list[Loss]) -> None:
+        self.document_id, self.set_id, self.text, self.losses = document.id, set_id, document.text or "", losses
+        view = news.set(set_id)
+        self.rows: dict[str, dict[str, Row]] = {
+            layer: {row["id"]: row for row in view.layer(layer).of_document(document.id).table.to_pylist()} for layer in LAYERS
+        }
+        self.numbers = count(1)
+        self.spans: dict[Id, Span] = {}
+        self.links: list[Link] = []
+        self.said: set[str] = set()
+
+    def annotations(self, loose: list[Item]) -> Annotations:
+        """Add every attribution, then what belongs to none; spans stand in the order of their numbers."""
+        for row in self.rows["attributions"].values():
+            if row["parent_id"] is not None:
+                self._lose("attributions", row, None, "PolNeAR annotates roots only, not what is reported inside a report")
+            else:
+                self._add(row)
+        self._count_the_rest()
+        of_kind = {kind: tuple(one for one in loose if isinstance(one, kind)) for kind in {type(one) for one in loose}}
+        spans = sorted([*self.spans.values(), *(one for one in loose if isinstance(one, Span))], key=_number)
+        kinds = (items.Attribute, items.Note, items.Normalisation, items.Group)
+        links = sorted(self.links, key=_number)
+        return Annotations(self.set_id, tuple(spans), tuple(links), *(of_kind.get(kind, ()) for kind in kinds))  # type: ignore[arg-type]
+
+    def _add(self, row: Row) -> None:
+        extras: dict[str, Any] = dict(decode_extras(row["extras"] or "{}"))
+        is_theirs = row["source_label"] in EVENTS and "trigger" in extras
+        sources, cues = self._sources(row, is_theirs=is_theirs), self._cues(row, is_theirs=is_theirs)
+        contents = self._contents(row, extras if is_theirs else {}, [*sources, *cues])
+        arguments = (*_arguments(SOURCE, sources), *_arguments(CUE, cues), *_arguments(CONTENT, contents))
+        label = EVENT if sources else EVENT_WITHOUT_SOURCE
+        label = row["source_label"] if is_theirs else label
+        places = [self.spans[one].fragments for one in (*cues, *contents, *sources)]
+        at = _tuples(extras["at"]) if is_theirs and "at" in extras else next(iter(places), None)
+        if at is None:
+            self._lose("attributions", row, None, "it stands at no place of the text")
+            return
+        trigger = self._span(extras["trigger"] if is_theirs else None, label, at)
+        self.links.append(Link(row["id"] if is_theirs else next(self.numbers), label, trigger, arguments))
+        for field, reason in unsaid("attributions", row, is_theirs=is_theirs):
+            self._lose("attributions", row, field, reason)
+
+    def _sources(self, row: Row, *, is_theirs: bool) -> list[Id]:
+        made = []
+        for mention in row["sources"] or ():
+            if mention["span"] is not None:
+                own = mention["source_id"].removesuffix("-source")
+                made.append(self._span(own if is_theirs else None, SOURCE, bounds(mention["span"])))
+                self.said.add(mention["source_id"])
+            elif mention["source_id"] != UNSPECIFIED:
+                self._lose("attributions", row, "sources", "PolNeAR has no source without words of its own")
+        return made
+
+    def _cues(self, row: Row, *, is_theirs: bool) -> list[Id]:
+        made = []
+        for cue_id in row["cue_ids"] or ():
+            cue = self.rows["cues"][cue_id]
+            self.said.add(cue_id)
+            own = cue_id.removesuffix("-cue") if is_theirs else None
+            made.append(self._span(own, CUE, bounds(cue["extent"] or cue["span"])))
+        return made
+
+    def _contents(self, row: Row, extras: dict[str, Any], others: list[Id]) -> list[Id]:
+        if row["content"] is None:
+            return []
+        content = bounds(row["content"])
+        names: list[Any] = extras.get("contents") or [None]
+        parts = [trimmed(_tuples(part), self.text) for part in extras.get("parts", ())]
+        if trimmed(tuple(pair for part in parts for pair in part), self.text) == content:
+            return [self._span(name, CONTENT, part) for name, part in zip(names, parts, strict=True)]
+        if not extras:
+            content = self._cut(row, content, others)
+        return [self._span(names[0], CONTENT, content)] if content else []
+
+    def _cut(self, row: Row, content: Fragments, others: list[Id]) -> Fragments:
+        made = without(content, tuple(pair for one in others for pair in self.spans[one].fragments), self.text)
+        if made != content:
+            self._lose(
+                "attributions", row, "content", "PolNeAR gives a token one role; source and cue were cut out of the content"
+            )
+        return made
+
+    def _span(self, own: str | None, label: str, fragments: Fragments) -> Id:
+        """Give the span of that id; a new one where there is none, or where the id stands for another place."""
+        span = self.spans.get(own) if own is not None else None
+        if span is not None and (span.label, span.fragments) == (label, fragments):
+            return span.id
+        name: Id = own if own is not None and span is None else next(self.numbers)
+        self.spans[name] = Span(name, label, fragments)
+        return name
+
+    def _count_the_rest(self) -> None:
+        for layer, rows in self.rows.items():
+            for row in rows.values():
+                if layer in {"cues", "sources"} and row["id"] in self.said:
+                    for field, reason in unsaid(layer, row, is_theirs=row["source_label"] in {CUE, SOURCE}):
+                        self._lose(layer, row, field, reason)
+                elif layer != "attributions":
+                    self._lose(layer, row, None, "PolNeAR has attributions alone")
+
+    def _lose(self, layer: str, row: Row, field: str | None, reason: str) -> None:
+        self.losses.append(Loss(self.document_id, self.set_id, layer, row["id"], field, reason))
+
+
+def _arguments(role: str, targets: list[Id]) -> list[Argument]:
+    """Give the arguments of a role; brat numbers those that stand again."""
+    return [(role if number == 1 else f"{role}{number}", target) for number, target in enumerate(targets, 1)]
+
+
+def _number(item: Identified) -> tuple[int, int]:
+    """Sort `T2` before `T10`, and what has no number of its own last."""
+    own = str(item.id)[1:] if isinstance(item.id, str) else ""
+    return (0, int(own)) if own.isascii() and own.isdecimal() else (1, item.id if isinstance(item.id, int) else 0)
