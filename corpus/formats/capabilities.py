@@ -112,7 +112,8 @@ def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[
         return tuple(kept)
 
     links = {link.id for link in given.links}
-    labels = {one.id for one in (*given.attributes, *given.notes, *given.normalisations)}
+    placed = {one.id for one in given.spans} | links
+    labels = {one.id for one in given.identified()} - placed
 
     def reason_on(target: Id, *, carried: bool) -> str | None:
         is_further = target in labels and not able.further_labels

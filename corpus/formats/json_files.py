@@ -22,7 +22,7 @@ from corpus.errors import FileError, Place
 from corpus.formats.bundles import contents_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from corpus.formats.reports import Ledger
@@ -172,3 +172,27 @@ def _decoder(faults: list[str]) -> json.JSONDecoder:
 def _after(pattern: re.Pattern[str], text: str, start: int) -> int:
     found = pattern.match(text, start)
     return found.end() if found else start
+
+
+def write_lines(objects: Iterable[dict[str, Any]], path: Path) -> None:
+    """Write JSON Lines into a file that is not there yet.
+
+    Raises:
+        FileError: something stands at the path.
+        OSError: it cannot be written.
+    """
+    refuse_taken(path)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for one in objects:
+            file.write(json.dumps(one, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def refuse_taken(path: Path) -> None:
+    """See that nothing stands at a path.
+
+    Raises:
+        FileError: something does.
+    """
+    if path.exists() or path.is_symlink():
+        message = "expected no such path, found something there; choose another"
+        raise FileError(message, file=str(path))

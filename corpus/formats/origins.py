@@ -26,14 +26,18 @@ if TYPE_CHECKING:
 
 OWN = "reportedly"
 """The key for what is ours."""
-ID = "id"
-"""In it, the document's id."""
+ID, ANNOTATOR, DOCUMENT = "id", "annotator", "document"
+"""In it: the document's id, whose the object is (null: nobody's), and the document's other fields."""
 EXTRAS = "extras"
 
 
-def to_file(
-    fields: Mapping[str, Any], tool: str, *, reserved: Collection[str]
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def own_part(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what stands under our own key."""
+    own = found.get(OWN)
+    return own if isinstance(own, dict) else {}
+
+
+def to_file(fields: Mapping[str, Any], tool: str, *, reserved: Collection[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Give the keys that stand in the tool's file as it had them, and what stands under our own key.
 
     Args:
@@ -70,6 +74,8 @@ def sound_fields(fields: dict[str, Any], ledger: Ledger, place: Place) -> dict[s
         Document.of("d", "", **fields)
     except (ValidationError, TypeError, RecursionError) as error:
         said = error.errors(include_url=False)[0]["msg"] if isinstance(error, ValidationError) else str(error)
-        ledger.refuse("F101", f"expected what is said of a document to fit its fields, found otherwise: {said}", place, repr(fields))
+        ledger.refuse(
+            "F101", f"expected what is said of a document to fit its fields, found otherwise: {said}", place, repr(fields)
+        )
         return {}
     return fields

@@ -4,6 +4,8 @@ Where surfaces stand beside the bounds (or tokens, which prove as much), the off
 that fold white space in a surface are forgiven. Where nothing proves the unit, the expected one is taken, and the report says
 so if the text has characters on which the units differ.
 
+>>> from corpus.errors import Place
+>>> from corpus.formats.regions import Region
 >>> from corpus.formats.reports import Ledger
 >>> drafts = [Draft(Region("r", "who", (3, 6)), "Ana", "{}")]
 >>> place_regions("😀 Ana says no", drafts, ledger=Ledger(), where=Place(file="d.json"))
@@ -15,14 +17,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.errors import Place
-from corpus.formats.offsets import CONVENTIONS, Convention, Proof, positions, prove
-from corpus.formats.regions import Region
+from corpus.formats.offsets import CONVENTIONS, Convention, Proof, prove
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from corpus.errors import Place
     from corpus.formats.offsets import Expected
+    from corpus.formats.regions import Region
     from corpus.formats.reports import Ledger
 
 TRUSTED_SHARE = 0.5
@@ -63,7 +65,7 @@ def place_regions(
     said: list[Expected] = [((one.region.bounds,), one.surface) for one in placed if one.surface is not None]
     proof = _proof(text, [*said, *evidence], expected or Convention())
     if placed:
-        _tell(proof, ledger, where)
+        _tell(proof, placed, ledger, where)
     if proof.matched < TRUSTED_SHARE * len(proof.spans):
         _distrust(placed, proof, ledger, where)
         return [one.region for one in fit if one.region.kind == "unplaced"]
@@ -71,9 +73,16 @@ def place_regions(
     return [region for region in settled if region is not None]
 
 
-def units_differ(text: str, first: Convention, second: Convention) -> bool:
-    """Tell whether two conventions count a text differently."""
-    return bool((positions(text, first) != positions(text, second)).any())
+def units_differ(text: str, bounds: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether it matters for any bounds in which unit they are counted.
+
+    >>> units_differ("😀 Ana", [(3, 6)]), units_differ("Ana 😀", [(0, 3)])
+    (True, False)
+    """
+    if text.isascii() and "\r\n" not in text:
+        return False
+    proofs = [Proof(text, (), Convention(unit)) for unit in ("code points", "UTF-16 units", "graphemes")]
+    return any(len({_bounds(proof, *one) for proof in proofs}) > 1 for one in bounds)
 
 
 def _proof(text: str, said: list[Expected], expected: Convention) -> Proof:
@@ -108,16 +117,15 @@ def _bounds(proof: Proof, start: int, end: int) -> tuple[int, int] | None:
     return (first, last) if 0 <= first < last <= len(proof.text) else None
 
 
-def _tell(proof: Proof, ledger: Ledger, where: Place) -> None:
+def _tell(proof: Proof, placed: list[Draft], ledger: Ledger, where: Place) -> None:
+    is_relevant = units_differ(proof.text, (draft.region.bounds for draft in placed))
     if proof.spans:
         ledger.prove(proof)
-        if proof.convention != Convention() and proof.matched >= TRUSTED_SHARE * len(proof.spans):
-            reason = f"the file counts {proof.convention}; the bounds were translated to code points"
-            if units_differ(proof.text, proof.convention, Convention()):
-                ledger.change("F204", reason, where)
-    elif units_differ(proof.text, Convention(), Convention("graphemes")):
-        reason = f"no surface tells what the file counts, and the text has characters that count differently; {proof.convention}"
-        ledger.change("F206", f"{reason} were assumed", where)
+        if is_relevant and proof.convention != Convention() and proof.matched >= TRUSTED_SHARE * len(proof.spans):
+            ledger.change("F204", f"the file counts {proof.convention}; the bounds were translated to code points", where)
+    elif is_relevant:
+        reason = "no surface tells what the file counts, and the text has characters that count differently"
+        ledger.change("F206", f"{reason}; {proof.convention} were assumed", where)
 
 
 def _is_within(draft: Draft, text: str, ledger: Ledger, where: Place) -> bool:
@@ -137,7 +145,9 @@ def _settled(draft: Draft, proof: Proof, ledger: Ledger, where: Place) -> Region
         return None
     said = proof.text[slice(*bounds)]
     if draft.surface is not None and _squeezed(said) != _squeezed(draft.surface):
-        reason = f"expected the surface that the text has at {bounds[0]} {bounds[1]}, {said[:60]!r}, found {draft.surface[:60]!r}"
+        reason = (
+            f"expected the surface that the text has at {bounds[0]} {bounds[1]}, {said[:60]!r}, found {draft.surface[:60]!r}"
+        )
         ledger.quarantine("F104", reason, _place(draft, where), draft.content)
         return None
     return draft.region._replace(bounds=bounds)

@@ -67,11 +67,17 @@ class Sheet:
     attributes: list[Attribute] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
+    def ids(self) -> set[Id]:
+        """Give the ids of all that is there."""
+        found: tuple[Iterable[Region | Relation | Attribute | Note], ...]
+        found = (self.regions, self.relations, self.attributes, self.notes)
+        return {one.id for some in found for one in some}
+
     @property
     def categories(self) -> list[Region]:
         """The regions that only say something of the whole document: no place, no arguments, nothing said of them."""
         busy = {end for one in self.relations for end in (one.source, one.target)}
-        busy |= {one.target for one in (*self.attributes, *self.notes)}
+        busy |= {one.target for one in self.attributes} | {one.target for one in self.notes}
         return [one for one in self.regions if one.kind == "unplaced" and isinstance(one.id, int) and one.id not in busy]
 
 
@@ -112,8 +118,7 @@ def as_annotations(sheet: Sheet, annotator: str, file: str | None = None) -> Ann
             triggers[one.source] = one.target
         else:
             arguments[one.source].append((one.label.removeprefix("@"), one.target))
-    everything = (*sheet.regions, *sheet.relations, *sheet.attributes, *sheet.notes)
-    numbers = free_numbers(one.id for one in everything)
+    numbers = free_numbers(sheet.ids())
     spans: list[Span] = []
     for region in sheet.regions:
         if region.kind == "span":

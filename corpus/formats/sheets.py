@@ -3,8 +3,8 @@
 >>> from corpus.formats.graph import Attribute
 >>> from corpus.formats.reports import Ledger
 >>> ledger = Ledger()
->>> draft = Sheet([Region("r", "who", (0, 3))], attributes=[Attribute(1, "kind", "r", "person"), Attribute(2, "kind", "x", "city")])
->>> taken = take_sheet(draft, "ana", ledger=ledger, file="d.json")
+>>> labels = [Attribute(1, "kind", "r", "person"), Attribute(2, "kind", "x", "city")]
+>>> taken = take_sheet(Sheet([Region("r", "who", (0, 3))], attributes=labels), "ana", ledger=ledger, file="d.json")
 >>> taken.attributes[0].value, ledger.report().entries[0].reason
 ('person', 'expected references to what is there, found x; was it left out, or could it not be read?')
 """
@@ -26,7 +26,7 @@ Hanging = TypeVar("Hanging", Relation, Attribute, Note)
 
 
 def take_sheet(sheet: Sheet, annotator: str, *, ledger: Ledger, file: str) -> Annotations:
-    """Give what an annotator left as items of a graph, and count them; refuse ids that stand twice and references to nothing."""
+    """Give what an annotator left as items, and count them; refuse ids that stand twice and references to nothing."""
     ids: set[Id] = set()
     regions = _unique(sheet.regions, ids, ledger, file)
     known = {one.id for one in regions}
@@ -59,7 +59,9 @@ def _founded(pieces: list[Hanging], known: set[Id], ledger: Ledger, file: str) -
         ends = (one.source, one.target) if isinstance(one, Relation) else (one.target,)
         missing = [str(end) for end in ends if end not in known]
         if missing:
-            reason = f"expected references to what is there, found {', '.join(missing)}; was it left out, or could it not be read?"
+            reason = (
+                f"expected references to what is there, found {', '.join(missing)}; was it left out, or could it not be read?"
+            )
             ledger.refuse("F107", reason, Place(file=file, line=one.line or None))
         else:
             kept.append(one)
