@@ -30,6 +30,7 @@ OnLoss = Literal["error", "report", "sidecar"]
 FORMATS: dict[str, str] = {
     "brat": "corpus.formats.brat",
     "doccano": "corpus.formats.doccano",
+    "labelstudio": "corpus.formats.labelstudio",
     "prodigy": "corpus.formats.prodigy",
 }
 """The module of each format of others; `docs/formats.md` says what such a module has."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from corpus.errors import FileError, Place
@@ -26,7 +26,15 @@ LEFT_OUT = ("__MACOSX/", ".")
 """What systems put into folders and ZIPs beside the files."""
 
 
-def contents_of(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+class Member(NamedTuple):
+    """A file with its path, its name in the bundle without ending (`ana/one.json` is `ana-one`), and its bytes."""
+
+    file: str
+    name: str
+    data: bytes
+
+
+def contents_of(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[Member]:
     """Read a file, or all files with certain endings below a folder or in a ZIP, sorted by name.
 
     Args:
@@ -43,10 +51,10 @@ def contents_of(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterato
     elif path.suffix.lower() == ".zip":
         yield from _archive(path, endings, ledger)
     else:
-        yield str(path), _bytes(path)
+        yield Member(str(path), path.stem, _bytes(path))
 
 
-def _folder(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+def _folder(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[Member]:
     files = sorted(Path(parent, name) for parent, _, names in os.walk(path) for name in names)
     fit = [file for file in files if _is_fit(file.name, endings)]
     if files and not fit:
@@ -57,10 +65,10 @@ def _folder(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[tu
         except FileError as error:
             ledger.refuse("F102", str(error), Place(file=str(file)))
         else:
-            yield str(file), data
+            yield Member(str(file), _name(file.relative_to(path).as_posix()), data)
 
 
-def _archive(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+def _archive(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[Member]:
     try:
         with ZipFile(path) as archive:
             fit = sorted((one for one in archive.infolist() if _is_fit(one.filename, endings)), key=lambda one: one.filename)
@@ -76,7 +84,7 @@ def _archive(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[t
         raise FileError(message, file=str(path)) from error
 
 
-def _member(archive: ZipFile, one: ZipInfo, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+def _member(archive: ZipFile, one: ZipInfo, ledger: Ledger) -> Iterator[Member]:
     """Read a member, and no more of it than it says that it has."""
     name = f"{archive.filename}/{one.filename}"
     try:
@@ -85,7 +93,11 @@ def _member(archive: ZipFile, one: ZipInfo, ledger: Ledger) -> Iterator[tuple[st
     except (BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
         ledger.refuse("F102", f"expected a member that can be read: {error}", Place(file=name))
         return
-    yield name, data
+    yield Member(name, _name(one.filename), data)
+
+
+def _name(path: str) -> str:
+    return path.rsplit(".", 1)[0].replace("/", "-")
 
 
 def _is_fit(name: str, endings: tuple[str, ...]) -> bool:

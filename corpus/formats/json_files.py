@@ -45,6 +45,8 @@ class JsonObject(NamedTuple):
     """The physical line on which it begins, from 1."""
     content: str
     """The object as it was written."""
+    name: str = ""
+    """A name for it, by its file and line."""
 
     @property
     def place(self) -> Place:
@@ -60,11 +62,11 @@ def read_objects(path: Path, ledger: Ledger) -> Iterator[JsonObject]:
         OSError: a folder cannot be listed.
     """
     says_something = is_found = False
-    for name, data in contents_of(path, ENDINGS, ledger):
+    for file, name, data in contents_of(path, ENDINGS, ledger):
         says_something = says_something or NOTHING.fullmatch(data) is None
-        for one in _decoded(data, name, ledger):
+        for one in _decoded(data, file, ledger):
             is_found = True
-            yield one
+            yield one._replace(name=f"{name}-{one.line}")
     if says_something and not is_found:
         message = "expected JSON objects, one a line or in an array, found none that can be read"
         raise FileError(message, file=str(path))
@@ -89,11 +91,11 @@ def verbatim(written: str) -> str:
     return written.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _decoded(data: bytes, name: str, ledger: Ledger) -> Iterator[JsonObject]:
+def _decoded(data: bytes, file: str, ledger: Ledger) -> Iterator[JsonObject]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        ledger.refuse("F102", "expected UTF-8, found UTF-16; save it as UTF-8", Place(file=name))
+        ledger.refuse("F102", "expected UTF-8, found UTF-16; save it as UTF-8", Place(file=file))
         return iter(())
-    return objects_of(data.removeprefix(b"\xef\xbb\xbf").decode(errors="surrogateescape"), name, ledger)
+    return objects_of(data.removeprefix(b"\xef\xbb\xbf").decode(errors="surrogateescape"), file, ledger)
 
 
 def _array(text: str, start: int, file: str, ledger: Ledger) -> Iterator[JsonObject]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -53,22 +53,20 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
         OSError: a folder cannot be listed.
     """
     found: dict[tuple[str, str], _Found] = {}
+    repeated: Counter[tuple[str, str]] = Counter()
     for row in read_objects(path, ledger):
         text = text_of(row.value)
         if text is None:
             ledger.quarantine("F103", "expected a text under `text` or `data`, found none", row.place, row.content)
             continue
         own = own_part(row.value)
-        name = str(own.get(ID) or _native(row))
-        document = found.setdefault((name, text), _Found(name, text, _fields(row, own, ledger)))
+        repeated[row.file, text] += 1
+        named = name_of(own.get(ID)) or name_of(row.value.get("id"))
+        key = f"id {named}" if named else f"number {repeated[row.file, text]}"
+        document = found.setdefault((key, text), _Found(named or row.name, text, _fields(row, own, ledger)))
         document.rows.append((_annotator(row, own, is_file=PurePath(row.file) == path), row))
     for document in found.values():
         yield Graph(document.name, document.text, tuple(_annotations(document, ledger)), document.fields)
-
-
-def _native(row: JsonObject) -> str:
-    own = row.value.get("id")
-    return str(own) if isinstance(own, int | str) and own != "" else f"{PurePath(row.file).stem}-{row.line}"
 
 
 def _fields(row: JsonObject, own: dict[str, Any], ledger: Ledger) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import Place
@@ -84,7 +83,7 @@ def _word(value: Any) -> str | None:
 def _name(task: JsonObject, own: dict[str, Any]) -> str:
     """Name the document: as we did, else by Prodigy's hash, else by the line."""
     number = task.value.get("_input_hash")
-    named = f"input-{number & 0xFFFFFFFF:08x}" if is_number(number) else f"{PurePath(task.file).stem}-{task.line}"
+    named = f"input-{number & 0xFFFFFFFF:08x}" if is_number(number) else task.name
     return _word(own.get(ID)) or named
 
 
