@@ -15,6 +15,8 @@ CHOICES = ("accept", "label")
 """What is said of a whole text: the options that were chosen, or the one label that was accepted."""
 VOLATILE = ("_task_hash", "_timestamp", "_view_id", "_is_binary", "priority", "score", "versions", "config", *ANNOTATORS)
 """What is true of one task and not of its text."""
+OPTIONS, MADE = "options", "made"
+"""What there was to choose from; and under our own key, which keys of a task we made up for the tool."""
 TASKS, DECLINED = "tasks", "declined"
 """In `extras`: what tasks say of themselves, and those that were not accepted, word for word."""
 STRUCTURE = ("text", "tokens", "spans", "relations", "answer", *CHOICES, *VOLATILE, TASKS, DECLINED)

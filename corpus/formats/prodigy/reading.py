@@ -17,6 +17,7 @@ from corpus.formats.prodigy.keys import (
     ANSWERS,
     CHOICES,
     DECLINED,
+    MADE,
     ONLY_ANNOTATOR,
     OWN_ID,
     STRUCTURE,
@@ -90,10 +91,10 @@ def _name(task: JsonObject, own: dict[str, Any]) -> str:
 def _add(document: _Found, task: JsonObject, own: dict[str, Any], ledger: Ledger) -> None:
     """Add a task to its document; one that was not accepted says nothing but of itself."""
     value = task.value
-    inner = own.get(DOCUMENT)
+    inner, made = own.get(DOCUMENT), own.get(MADE)
     document.inner = document.inner or (inner if isinstance(inner, dict) else {})
     for key, said in value.items():
-        if key not in STRUCTURE and key != OWN:
+        if key not in {*STRUCTURE, OWN, *map(str, made if isinstance(made, list) else ())}:
             document.outer.setdefault(key, said)
     answer = value.get("answer")
     if answer in ANSWERS:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.formats.json_files import write_lines
 from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OWN, to_file
-from corpus.formats.prodigy.keys import ANNOTATORS, ATTRIBUTES, KIND, NOTES, OWN_ID, ROLES, STRUCTURE, TOOL
+from corpus.formats.prodigy.keys import ANNOTATORS, ATTRIBUTES, KIND, MADE, NOTES, OPTIONS, OWN_ID, ROLES, STRUCTURE, TOOL
 from corpus.formats.prodigy.words import tokens_of
 from corpus.formats.regions import FIRST, SECOND, Region, Relation, Sheet, as_regions
 
@@ -33,9 +33,12 @@ def _tasks(graph: Graph) -> Iterator[dict[str, Any]]:
     if not graph.annotations:
         yield {"text": graph.text, **outer, OWN: {**own, ANNOTATOR: None}}
     for one in graph.annotations:
-        made = _Writer(graph.text, as_regions(one, graph.text)).task()
+        writer = _Writer(graph.text, as_regions(one, graph.text))
         names = dict.fromkeys(ANNOTATORS, one.annotator)
-        yield {"text": graph.text, **outer, **made, "answer": "accept", **names, OWN: own}
+        options = {} if OPTIONS in outer else writer.options()
+        made = {MADE: list(options)} if options else {}
+        task = {"text": graph.text, **outer, **writer.task(), **options, "answer": "accept", **names}
+        yield {**task, OWN: {**own, **made}}
 
 
 class _Writer:
@@ -44,6 +47,7 @@ class _Writer:
     def __init__(self, text: str, sheet: Sheet) -> None:
         self.sheet = sheet
         categories = {one.id for one in sheet.categories}
+        self.chosen = [one.label for one in sheet.categories]
         self.regions = {one.id: one for one in sheet.regions if one.id not in categories}
         self.tokens = tokens_of(text, [one.bounds for one in self.regions.values()])
         self.starts = {one["start"]: one["id"] for one in self.tokens}
@@ -57,9 +61,12 @@ class _Writer:
             "spans": [self._span(one) for one in self.regions.values()],
             "relations": [self._relation(one) for one in self.sheet.relations],
         }
-        chosen = [one.label for one in self.sheet.categories]
-        options = [{"id": label, "text": label} for label in dict.fromkeys(chosen)]
-        return {**made, **({"options": options, "accept": chosen} if chosen else {})}
+        return {**made, **({"accept": self.chosen} if self.chosen else {})}
+
+    def options(self) -> dict[str, Any]:
+        """Give the options to choose from, those that were chosen."""
+        options = [{"id": label, "text": label} for label in dict.fromkeys(self.chosen)]
+        return {OPTIONS: options} if options else {}
 
     def _place(self, region: Region) -> dict[str, int]:
         start, end = region.bounds
