@@ -1,8 +1,9 @@
 """Regions: a graph as annotation tools with a mouse have it, stretches of one piece and arrows between two of them.
 
 A link of two items is an arrow. Any other link (an event, an object such as an entity) is a region of its own kind, and an
-arrow from it to each of its arguments, labelled with the role. So all links survive in tools that know only pairs, and an
-annotator adds an argument by drawing an arrow.
+arrow from it to each of its arguments, labelled with the role. A span of several fragments is a region for each, tied to the
+first by arrows `@part`. So all links and spans survive in tools that know only pairs and whole stretches, and an annotator adds
+an argument by drawing an arrow.
 
 >>> from corpus.formats.graph import Annotations, Link, Span
 >>> says, ana = Span("T1", "cue", ((4, 8),)), Span("T2", "who", ((0, 3),))
@@ -22,6 +23,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from corpus.formats.capabilities import references
+from corpus.formats.fragments import joined
 from corpus.formats.graph import Annotations, Attribute, Link, Note, Span
 
 if TYPE_CHECKING:
@@ -33,8 +35,9 @@ Kind = Literal["span", "object", "unplaced"]
 """What a region is: a span, a link at its trigger, or a link without a trigger, shown where there is room."""
 FIRST, SECOND = "Arg1", "Arg2"
 """The roles of an arrow, unless it says others."""
-TRIGGER = "@trigger"
-"""The label of the arrow from a link to a trigger that is an item of its own; roles that begin so get one more `@`."""
+TRIGGER, PART = "@trigger", "@part"
+"""The labels of the arrows from a link to a trigger that is an item of its own, and from a span to its further fragments.
+Other labels of arrows that begin so get one more `@`."""
 
 
 class Region(NamedTuple):
@@ -82,22 +85,25 @@ class Sheet:
 
 
 def as_regions(given: Annotations, text: str) -> Sheet:
-    """Give spans of one fragment and links as regions and relations; the rest must hang on those."""
+    """Give spans and links as regions and relations; the rest must hang on those."""
     used = Counter(one for item in given.items() for one in references(item))
     links = {link.id: link for link in given.links}
     folded = _folded(given, used)
     placing = _Placing({span.id: span.fragments[0] for span in given.spans}, links, _anywhere(text))
     sheet = Sheet(attributes=list(given.attributes), notes=list(given.notes))
-    sheet.regions += [Region(one.id, one.label, one.fragments[0]) for one in given.spans if one.id not in folded]
     numbers = free_numbers(one.id for one in given.identified())
+    for span in given.spans:
+        if span.id not in folded:
+            sheet.regions.append(Region(span.id, span.label, span.fragments[0]))
+            _add_parts(span, sheet, numbers)
     for link in given.links:
         if _is_arrow(link, links, used):
             (first, source), (second, target) = link.arguments
-            sheet.relations.append(Relation(link.id, link.label, source, target, (first, second)))
+            sheet.relations.append(Relation(link.id, _escaped(link.label), source, target, (first, second)))
             continue
         kind: Kind = "unplaced" if link.trigger is None else "object"
         sheet.regions.append(Region(link.id, link.label, placing.of(link.id), kind))
-        arrows = [(f"@{role}" if role.startswith("@") else role, target) for role, target in link.arguments]
+        arrows = [(_escaped(role), target) for role, target in link.arguments]
         if link.trigger is not None and link.trigger not in folded:
             arrows.append((TRIGGER, link.trigger))
         sheet.relations += [Relation(next(numbers), label, link.id, target) for label, target in arrows]
@@ -107,22 +113,32 @@ def as_regions(given: Annotations, text: str) -> Sheet:
 def as_annotations(sheet: Sheet, annotator: str, file: str | None = None) -> Annotations:
     """Give regions and relations as spans and links."""
     objects = {one.id for one in sheet.regions if one.kind != "span"}
+    parts = _parts(sheet)
     arguments: dict[Id, list[Argument]] = defaultdict(list)
     triggers: dict[Id, Id] = {}
     links: list[Link] = []
     for one in sheet.relations:
+        if one.id in parts:
+            continue
         if one.source not in objects:
             ends = ((one.roles[0], one.source), (one.roles[1], one.target))
-            links.append(Link(one.id, one.label, None, ends, one.line))
+            links.append(Link(one.id, _plain(one.label), None, ends, one.line))
         elif one.label == TRIGGER and one.source not in triggers:
             triggers[one.source] = one.target
         else:
-            arguments[one.source].append((one.label.removeprefix("@"), one.target))
+            arguments[one.source].append((_plain(one.label), one.target))
     numbers = free_numbers(sheet.ids())
     spans: list[Span] = []
+    further = {part.id for _, part in parts.values()}
+    wholes: dict[Id, list[tuple[int, int]]] = defaultdict(list)
+    for whole, part in parts.values():
+        wholes[whole].append(part.bounds)
     for region in sheet.regions:
+        if region.id in further:
+            continue
         if region.kind == "span":
-            spans.append(Span(region.id, region.label, (region.bounds,), region.line))
+            fragments = joined((region.bounds, *wholes[region.id]))
+            spans.append(Span(region.id, region.label, fragments, region.line))
             continue
         trigger = triggers.get(region.id)
         if trigger is None and region.kind == "object":
@@ -138,6 +154,38 @@ def free_numbers(taken: Iterable[Id]) -> Iterator[int]:
     return (number for number in count(1) if number not in known)
 
 
+def _add_parts(span: Span, sheet: Sheet, numbers: Iterator[int]) -> None:
+    for bounds in span.fragments[1:]:
+        part = Region(next(numbers), span.label, bounds)
+        sheet.regions.append(part)
+        sheet.relations.append(Relation(next(numbers), PART, span.id, part.id))
+
+
+def _parts(sheet: Sheet) -> dict[Id, tuple[Id, Region]]:
+    """Give for each arrow to a further fragment the span and the fragment: a span of the same label with nothing else to it."""
+    spans = {one.id: one for one in sheet.regions if one.kind == "span"}
+    ends = Counter(end for one in sheet.relations for end in (one.source, one.target))
+    ends.update(one.target for one in sheet.attributes)
+    ends.update(one.target for one in sheet.notes)
+    return {
+        one.id: (one.source, spans[one.target])
+        for one in sheet.relations
+        if one.label == PART
+        and one.source in spans
+        and one.target in spans
+        and ends[one.target] == 1
+        and spans[one.source].label == spans[one.target].label
+    }
+
+
+def _escaped(label: str) -> str:
+    return f"@{label}" if label.startswith("@") else label
+
+
+def _plain(label: str) -> str:
+    return label[1:] if label.startswith("@@") else label
+
+
 def _folded(given: Annotations, used: Counter[Id]) -> set[Id]:
     """Name the triggers that are nothing but the place of their link, and so need no region of their own."""
     spans = {span.id: span for span in given.spans}
@@ -145,7 +193,10 @@ def _folded(given: Annotations, used: Counter[Id]) -> set[Id]:
     return {
         span.id
         for link, span in triggers
-        if span is not None and isinstance(span.id, int) and span.label == link.label and used[span.id] == 1
+        if span is not None
+        and isinstance(span.id, int)
+        and span.label == link.label
+        and used[span.id] == len(span.fragments) == 1
     }
 
 

@@ -11,7 +11,6 @@ from corpus.formats.doccano.reading import read
 from corpus.formats.doccano.writing import write
 
 CAPABILITIES = Capabilities(
-    fragments=False,
     attributes=False,
     notes=False,
     normalisations=False,

@@ -11,7 +11,6 @@ from corpus.formats.labelstudio.reading import read
 from corpus.formats.labelstudio.writing import write
 
 CAPABILITIES = Capabilities(
-    fragments=False,
     further_labels=False,
     normalisations=False,
     groups=False,

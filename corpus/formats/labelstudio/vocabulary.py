@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from corpus.formats.regions import TRIGGER
+from corpus.formats.regions import PART, TRIGGER
 from corpus.model.columns import HEAD, SPAN, columns, has_span
 from corpus.model.layers import LAYERS, REFERENCES
 
@@ -63,7 +63,7 @@ class Vocabulary:
         for layer in LAYERS:
             for column in columns(layer):
                 self._add(layer, column)
-        self.relations[TRIGGER] = None
+        self.relations[TRIGGER] = self.relations[PART] = None
 
     def _add(self, layer: str, column: Column) -> None:
         name, *inner = column.path.split(".")

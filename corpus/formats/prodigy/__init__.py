@@ -11,7 +11,6 @@ from corpus.formats.prodigy.reading import read
 from corpus.formats.prodigy.writing import write
 
 CAPABILITIES = Capabilities(
-    fragments=False,
     further_labels=False,
     normalisations=False,
     groups=False,
