@@ -23,6 +23,10 @@ UNITS = (EXPECTED, Convention("graphemes"), Convention())
 """As likely as doccano writes them: its own, those of a project that says so, those of files made by scripts."""
 
 
+LARGEST = 2**31
+"""No text is so long."""
+
+
 def likely(text: str, bounds: Sequence[tuple[int, int]]) -> tuple[Convention, ...]:
     """Give the units under which the fewest bounds are unlikely, the likeliest first."""
     faults = {unit: _faults(Proof(text, (), unit), bounds) for unit in UNITS}
@@ -35,6 +39,8 @@ def _faults(proof: Proof, bounds: Sequence[tuple[int, int]]) -> int:
 
 def _is_unlikely(proof: Proof, start: int, end: int) -> bool:
     text = proof.text
+    if not 0 <= start < end <= LARGEST:
+        return True
     try:
         first, last = proof.code_points(start, end)
     except ValueError:

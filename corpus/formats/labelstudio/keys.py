@@ -45,6 +45,10 @@ EDITOR = (
 """The keys of a result, those of the editor's own state among them; others are kept as attributes."""
 
 
+LARGEST = 2**31
+"""No text is so long; bounds beyond it are none."""
+
+
 def is_number(value: Any) -> TypeGuard[int]:
     """Tell whether a value is an integer, which true and false are not."""
     return isinstance(value, int) and not isinstance(value, bool)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import Place
 from corpus.formats.graph import Graph
 from corpus.formats.json_files import read_objects
-from corpus.formats.labelstudio.keys import ANNOTATORS, DATA, DECLINED, REGION_TYPES, TOOL, dicts, is_word
-from corpus.formats.labelstudio.results import Results, bounds_of
+from corpus.formats.labelstudio.keys import ANNOTATORS, DATA, DECLINED, LARGEST, TOOL, dicts, is_word
+from corpus.formats.labelstudio.results import Results, bounds_of, is_region, surface_of
 from corpus.formats.labelstudio.tasks import task_of
 from corpus.formats.labelstudio.texts import text_of
 from corpus.formats.origins import DOCUMENT, ID, from_file, sound_fields
@@ -65,11 +65,11 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
 
 
 def _text(task: LabelTask) -> tuple[str, str] | None:
-    results = [one for some in task.passes for one in dicts(some.results) if one.get("type") in REGION_TYPES]
+    results = [one for some in task.passes for one in dicts(some.results) if is_region(one)]
     said: list[Expected] = []
     for one in results:
-        bounds, surface = bounds_of(one.get("value")), (one.get("value") or {}).get("text")
-        if bounds is not None and isinstance(surface, str) and 0 <= bounds[0] < bounds[1] < 2**31:
+        bounds, surface = bounds_of(one.get("value")), surface_of(one.get("value"))
+        if bounds is not None and surface is not None and 0 <= bounds[0] < bounds[1] < LARGEST:
             said.append(((bounds,), surface))
     sources = [one["source"].removeprefix("$") for one in results if is_word(one.get("source"))]
     return text_of(task.data, said, named=list(dict.fromkeys(sources)))

@@ -65,7 +65,7 @@ class Results:
         self.controls: set[tuple[str, str]] = set()
         later = []
         for one in results:
-            if isinstance(one, dict) and one.get("type") in REGION_TYPES:
+            if isinstance(one, dict) and is_region(one):
                 self._add_region(one)
             else:
                 later.append(one)
@@ -81,7 +81,7 @@ class Results:
         kind = one.get("type") if isinstance(one, dict) else None
         if kind == "relation":
             self._add_relation(one)
-        elif kind in VALUES or kind == NOTES:
+        elif isinstance(kind, str) and kind in {*VALUES, NOTES}:
             self._add_said(one)
         else:
             found = f"found {kind!r}" if kind else "found no type"
@@ -98,11 +98,10 @@ class Results:
         control = str(one.get("from_name"))
         is_further = own is not None and own in self.labels and (own, control) not in self.controls
         first: Id = next(self.numbers) if own is None or is_further else own
-        surface = value.get("text")
         names = [first, *(next(self.numbers) for _ in labels[1:])]
         for label, name in zip(labels, names, strict=True):
             region = Region(name, label, bounds, _kind(one), self.line)
-            self.drafts.drafts.append(Draft(region, surface if isinstance(surface, str) else None, _content(one)))
+            self.drafts.drafts.append(Draft(region, surface_of(value), _content(one)))
         if own is not None and not is_further:
             self.labels.setdefault(own, labels[0])
             self.controls.add((own, control))
@@ -161,6 +160,17 @@ class Results:
 
     def _quarantine(self, reason: str, content: Any) -> None:
         self.ledger.quarantine("F101", reason, self.place, _content(content))
+
+
+def is_region(one: dict[str, Any]) -> bool:
+    """Tell whether a result is a region of a text."""
+    return isinstance(one.get("type"), str) and one["type"] in REGION_TYPES
+
+
+def surface_of(value: Any) -> str | None:
+    """Give the surface of a region."""
+    surface = value.get("text") if isinstance(value, dict) else None
+    return surface if isinstance(surface, str) else None
 
 
 def bounds_of(value: Any) -> tuple[int, int] | None:

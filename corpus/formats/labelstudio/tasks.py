@@ -90,7 +90,7 @@ def _annotator(one: dict[str, Any], kind: str) -> str:
     """Name the annotator by e-mail, number or name; a prediction by the model's version."""
     given = one.get("model_version") if kind == "predictions" else one.get("completed_by", one.get("user"))
     if isinstance(given, dict):
-        given = next((given[key] for key in ("email", "username", "id") if given.get(key) not in {None, ""}), None)
+        given = next((given[key] for key in ("email", "username", "id") if given.get(key)), None)
     if is_word(given) or is_number(given):
         return str(given)
     return "predictions" if kind == "predictions" else ONLY_ANNOTATOR

@@ -97,7 +97,7 @@ def _add(document: _Found, task: JsonObject, own: dict[str, Any], ledger: Ledger
         if key not in {*STRUCTURE, OWN, *map(str, made if isinstance(made, list) else ())}:
             document.outer.setdefault(key, said)
     answer = value.get("answer")
-    if answer in ANSWERS:
+    if isinstance(answer, str) and answer in ANSWERS:
         ledger.refuse("F110", f"{ANSWERS[answer]}; it is kept in the document's extras", task.place, task.content)
         document.outer.setdefault(DECLINED, []).append(value)
         return
