@@ -46,7 +46,7 @@ class JsonObject(NamedTuple):
     content: str
     """The object as it was written."""
     name: str = ""
-    """A name for it, by its file and line."""
+    """A name for it: that of the file, and its number among the objects of the file."""
 
     @property
     def place(self) -> Place:
@@ -64,9 +64,9 @@ def read_objects(path: Path, ledger: Ledger) -> Iterator[JsonObject]:
     says_something = is_found = False
     for file, name, data in contents_of(path, ENDINGS, ledger):
         says_something = says_something or NOTHING.fullmatch(data) is None
-        for one in _decoded(data, file, ledger):
+        for number, one in enumerate(_decoded(data, file, ledger), 1):
             is_found = True
-            yield one._replace(name=f"{name}-{one.line}")
+            yield one._replace(name=f"{name}-{number}")
     if says_something and not is_found:
         message = "expected JSON objects, one a line or in an array, found none that can be read"
         raise FileError(message, file=str(path))
