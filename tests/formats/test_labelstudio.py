@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -275,7 +275,7 @@ def test_a_name_that_a_native_id_has_is_not_given_again(tmp_path: Path) -> None:
 
 def test_the_configuration_has_the_labels_that_were_written(tmp_path: Path) -> None:
     labelstudio.write([GRAPH], tmp_path / "out")
-    view = ElementTree.fromstring((tmp_path / "out" / "config.xml").read_text())  # noqa: S314 - our own file
+    view = ET.fromstring((tmp_path / "out" / "config.xml").read_text())  # noqa: S314 - our own file
     assert [one.get("value") for one in view.iter("Label")] == ["cue", "saying"]
     assert [one.get("value") for one in view.iter("Relation")] == ["by", "of"]
     assert [one.get("name") for one in view.iter("TextArea")] == ["cue.why"]
@@ -284,7 +284,7 @@ def test_the_configuration_has_the_labels_that_were_written(tmp_path: Path) -> N
 
 def test_the_configuration_of_our_schema_has_every_layer_and_every_label_of_the_records(tmp_path: Path) -> None:
     labelstudio.write([], tmp_path / "out")
-    view = ElementTree.fromstring((tmp_path / "out" / "config.xml").read_text())  # noqa: S314 - our own file
+    view = ET.fromstring((tmp_path / "out" / "config.xml").read_text())  # noqa: S314 - our own file
     offered = {one.get("value") for group in view.iter("Labels") for one in group.iter("Label")}
     assert set(LAYERS) < offered
     choices = {one.get("name"): tuple(each.get("value") for each in one) for one in view.iter("Choices")}
