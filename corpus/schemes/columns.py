@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 
 from corpus.model.columns import SPAN, schema
@@ -52,13 +52,13 @@ class SpanPool:
         """Give the spans with these numbers as a column, null for None."""
         parts = [pa.array(self._starts, pa.int32()), pa.array(self._ends, pa.int32()), pa.array(self._texts, pa.string())]
         fragments = pa.StructArray.from_arrays(parts, fields=list(SPAN.value_type))
-        spans = pa.ListArray.from_arrays(_offsets(np.array(self._sizes, dtype=np.int32)), fragments)
+        spans = pa.ListArray.from_arrays(_offsets(self._sizes), fragments)
         return spans.take(pa.array(numbers, pa.int64()))
 
 
 def list_column(sizes: Sequence[int], items: pa.Array) -> pa.ListArray:
     """Give lists of these sizes over a column of items."""
-    return pa.ListArray.from_arrays(_offsets(np.array(sizes, dtype=np.int32)), items)
+    return pa.ListArray.from_arrays(_offsets(sizes), items)
 
 
 def layer_table(layer: str, columns: Mapping[str, Any]) -> pa.Table:
@@ -80,5 +80,5 @@ def layer_table(layer: str, columns: Mapping[str, Any]) -> pa.Table:
     return canonical_table(layer, pa.Table.from_arrays(made, schema=fields))
 
 
-def _offsets(sizes: Any) -> pa.Array:
-    return pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32())
+def _offsets(sizes: Sequence[int]) -> pa.Array:
+    return pa.array(accumulate(sizes, initial=0), pa.int32())  # through numpy, pyarrow would import pandas

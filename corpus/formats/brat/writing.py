@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError
+from corpus.formats.brat.configuration import write_configuration
 from corpus.formats.brat.ids import with_brat_ids
 from corpus.formats.brat.layout import ONLY_ANNOTATOR
 from corpus.formats.brat.notation import encode
 from corpus.formats.brat.places import written
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.offsets import folded
 
 if TYPE_CHECKING:
@@ -16,10 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.formats.graph import Annotations, Graph, Link
+    from corpus.formats.vocabularies import Vocabulary
+
+CAPABILITIES = Capabilities(fields=False, placeless=False, labels=r"[^\s:]+")
+"""What a brat collection can carry."""
 
 
-def write(graphs: Iterable[Graph], path: Path) -> None:
-    """Write documents into a folder that is empty or not there.
+def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:
+    """Write documents into a folder that is empty or not there, with the configuration that the vocabulary calls for.
 
     Raises:
         FileError: something stands in the folder.
@@ -29,6 +35,7 @@ def write(graphs: Iterable[Graph], path: Path) -> None:
         message = "expected an empty folder or no such path, found something in it; choose another"
         raise FileError(message, file=str(path))
     path.mkdir(parents=True, exist_ok=True)
+    write_configuration(vocabulary, path)
     for graph in graphs:
         if not graph.annotations:
             (path / f"{graph.document_id}.txt").write_bytes(graph.text.encode())
