@@ -71,9 +71,9 @@ def test_what_is_no_zip_is_refused(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_bundle_of_other_things_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="expected .json files in it"):
+    with pytest.raises(FileError, match=r"expected \.json files in it"):
         names(zipped(tmp_path / "a.zip", **{"b.txt": b"3"}))
-    with pytest.raises(FileError, match="expected .json files in it"):
+    with pytest.raises(FileError, match=r"expected \.json files in it"):
         names(tmp_path)
 
 

@@ -10,6 +10,7 @@ from corpus.errors import FileError
 from corpus.formats import doccano
 from corpus.formats.doccano.keeping import kept_items
 from corpus.formats.graph import Annotations, Graph, Link, Span
+from corpus.formats.vocabularies import Vocabulary
 from tests.formats.tools import SHARED, codes, only, placed, read, read_lines
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def test_what_we_wrote_keeps_ids_kinds_and_annotators_also_after_doccano_gave_ne
     says, event = Span("T1", "cue", ((2, 6),)), Link("E1", "saying", "T1", (("cue", "T1"),))
     pair = Link("R1", "of", None, (("Whole", "T1"), ("Part", "T1")))
     graph = Graph("d", "😀 says", (Annotations("ana", (says,), (event, pair)),))
-    doccano.write([graph], tmp_path / "out")
+    doccano.write([graph], tmp_path / "out", Vocabulary())
     row = json.loads((tmp_path / "out").read_text())
     assert [(one["start_offset"], one["end_offset"]) for one in row["entities"]] == [(3, 7), (3, 7)]
     renumbered = {0: 100, 1: 101}
@@ -159,7 +160,7 @@ def test_what_we_wrote_keeps_ids_kinds_and_annotators_also_after_doccano_gave_ne
 
 
 def test_a_second_row_of_one_annotator_about_one_document_is_refused(tmp_path: Path) -> None:
-    doccano.write([Graph("d", "Ana", (Annotations("ana"),))], tmp_path / "out")
+    doccano.write([Graph("d", "Ana", (Annotations("ana"),))], tmp_path / "out", Vocabulary())
     line = (tmp_path / "out").read_text().strip()
     assert codes(read_lines("doccano", tmp_path, line, line)[1]) == ["F106"]
 

@@ -17,6 +17,7 @@ from corpus.errors import FileError
 from corpus.formats.capabilities import carry
 from corpus.formats.names import fit_graphs
 from corpus.formats.reports import Ledger
+from corpus.formats.vocabularies import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,7 +165,7 @@ def assert_told(form: str, written: bytes) -> None:
         assert report.to_json().encode()
         scheme_module(None).decode(graphs, ledger)
         wanted = [carry(graph, files.CAPABILITIES)[0] for graph in graphs]
-        files.write(wanted, target)
+        files.write(wanted, target, Vocabulary())
         again = Ledger()
         found = list(files.read(target, again))
         assert again.report().is_clean

@@ -9,8 +9,10 @@ import pytest
 from corpus.errors import FileError
 from corpus.formats import labelstudio
 from corpus.formats.graph import Annotations, Attribute, Graph, Link, Note, Span
+from corpus.formats.vocabularies import Vocabulary
 from corpus.model import LAYERS
 from corpus.model.columns import labels
+from corpus.schemes.reportedly import vocabulary
 from tests.formats.tools import SHARED, codes, only, placed, read, read_lines
 
 if TYPE_CHECKING:
@@ -241,7 +243,7 @@ GRAPH = Graph(
 
 
 def test_tasks_are_written_as_predictions_of_each_annotator(tmp_path: Path) -> None:
-    labelstudio.write([GRAPH], tmp_path / "out.json")
+    labelstudio.write([GRAPH], tmp_path / "out.json", Vocabulary())
     (made,) = json.loads((tmp_path / "out.json").read_text())
     assert made["data"]["text"] == TEXT
     (prediction,) = made["predictions"]
@@ -258,7 +260,7 @@ def test_tasks_are_written_as_predictions_of_each_annotator(tmp_path: Path) -> N
 
 
 def test_an_annotator_adds_an_argument_by_drawing_an_arrow(tmp_path: Path) -> None:
-    labelstudio.write([GRAPH], tmp_path / "out.json")
+    labelstudio.write([GRAPH], tmp_path / "out.json", Vocabulary())
     (made,) = json.loads((tmp_path / "out.json").read_text())
     made["predictions"][0]["result"].append(
         {"type": "relation", "from_id": "E1", "to_id": "T1", "direction": "right", "labels": ["about"]}
@@ -269,12 +271,12 @@ def test_an_annotator_adds_an_argument_by_drawing_an_arrow(tmp_path: Path) -> No
 
 def test_a_name_that_a_native_id_has_is_not_given_again(tmp_path: Path) -> None:
     spans = (Span("region-1", "cue", ((2, 5),)), Span(1, "cue", ((6, 10),)))
-    labelstudio.write([Graph("d", TEXT, (Annotations("ana", spans),))], tmp_path / "out.json")
+    labelstudio.write([Graph("d", TEXT, (Annotations("ana", spans),))], tmp_path / "out.json", Vocabulary())
     assert [span.id for span in only(read("labelstudio", tmp_path / "out.json")[0]).spans] == ["region-1", "region-1-"]
 
 
 def test_the_configuration_has_the_labels_that_were_written(tmp_path: Path) -> None:
-    labelstudio.write([GRAPH], tmp_path / "out")
+    labelstudio.write([GRAPH], tmp_path / "out", Vocabulary())
     view = ET.fromstring((tmp_path / "out" / "config.xml").read_text())  # noqa: S314 - our own file
     assert [one.get("value") for one in view.iter("Label")] == ["cue", "saying"]
     assert [one.get("value") for one in view.iter("Relation")] == ["by", "of"]
@@ -283,7 +285,7 @@ def test_the_configuration_has_the_labels_that_were_written(tmp_path: Path) -> N
 
 
 def test_the_configuration_of_our_schema_has_every_layer_and_every_label_of_the_records(tmp_path: Path) -> None:
-    labelstudio.write([], tmp_path / "out")
+    labelstudio.write([], tmp_path / "out", vocabulary())
     view = ET.fromstring((tmp_path / "out" / "config.xml").read_text())  # noqa: S314 - our own file
     offered = {one.get("value") for group in view.iter("Labels") for one in group.iter("Label")}
     assert set(LAYERS) < offered
@@ -300,7 +302,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     for name in ("out.json", "out"):
         (tmp_path / name).write_text("mine")
         with pytest.raises(FileError, match="something there"):
-            labelstudio.write([], tmp_path / name)
+            labelstudio.write([], tmp_path / name, Vocabulary())
 
 
 @pytest.mark.shared

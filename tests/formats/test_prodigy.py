@@ -8,6 +8,7 @@ import pytest
 from corpus.errors import FileError
 from corpus.formats import prodigy
 from corpus.formats.graph import Annotations, Graph, Link, Span
+from corpus.formats.vocabularies import Vocabulary
 from tests.formats.tools import SHARED, codes, only, placed, read, read_lines
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def test_attributes_in_another_shape_are_quarantined(tmp_path: Path) -> None:
 def test_we_write_tokens_that_every_span_fits_and_ends_of_relations(tmp_path: Path) -> None:
     spans = (Span("T1", "PER", ((2, 4),)), Span("T2", "CUE", ((13, 17),)))
     graph = Graph("d", TEXT, (Annotations("ana", spans, (Link("R1", "by", None, (("Arg1", "T2"), ("Arg2", "T1"))),)),))
-    prodigy.write([graph], tmp_path / "out")
+    prodigy.write([graph], tmp_path / "out", Vocabulary())
     made = json.loads((tmp_path / "out").read_text())
     assert [one["text"] for one in made["tokens"]] == ["😀", "An", "a", "Lovrić", "says", "no"]
     assert [(one["token_start"], one["token_end"]) for one in made["spans"]] == [(1, 1), (4, 4)]
@@ -178,7 +179,7 @@ def test_we_write_tokens_that_every_span_fits_and_ends_of_relations(tmp_path: Pa
 def test_choices_go_out_with_options_to_choose_from_unless_there_are_some(tmp_path: Path) -> None:
     chosen = (Annotations("ana", links=(Link(1, "NEWS"),)),)
     options = {"extras": {"prodigy": {"options": [{"id": "NEWS"}, {"id": "SPORT"}]}}}
-    prodigy.write([Graph("d", "x", chosen), Graph("e", "x", chosen, options)], tmp_path / "out")
+    prodigy.write([Graph("d", "x", chosen), Graph("e", "x", chosen, options)], tmp_path / "out", Vocabulary())
     assert [[one["id"] for one in json.loads(line)["options"]] for line in (tmp_path / "out").read_text().splitlines()] == [
         ["NEWS"],
         ["NEWS", "SPORT"],

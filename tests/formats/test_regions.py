@@ -15,6 +15,7 @@ from corpus.conversion.tables import format_module
 from corpus.formats.capabilities import carry
 from corpus.formats.graph import Annotations, Attribute, Graph, Group, Link, Normalisation, Note, Span
 from corpus.formats.reports import Ledger
+from corpus.formats.vocabularies import Vocabulary
 
 if TYPE_CHECKING:
     from corpus.formats.graph import Id, Item
@@ -81,7 +82,7 @@ def assert_carried(form: str, graph: Graph) -> None:
     wanted, _ = carry(graph, files.CAPABILITIES)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "made")
-        files.write([wanted], path)
+        files.write([wanted], path, Vocabulary())
         (found,) = files.read(path, ledger)
     assert ledger.report().is_clean
     assert (found.document_id, found.text, dict(found.fields)) == (wanted.document_id, wanted.text, dict(wanted.fields))

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.formats.graph import Graph
+    from corpus.formats.vocabularies import Vocabulary
 
 
-def write(graphs: Iterable[Graph], path: Path) -> None:
+def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:  # noqa: ARG001 - nothing is told of labels
     """Write documents into a file.
 
     Raises:

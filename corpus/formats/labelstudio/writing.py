@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from corpus.formats.json_files import refuse_taken
 from corpus.formats.labelstudio.configuration import configuration
 from corpus.formats.labelstudio.keys import DATA, NOTES, OBJECTS, SPANS, STRUCTURE, TEXT, TOOL
+from corpus.formats.labelstudio.offers import Offer
 from corpus.formats.labelstudio.results import BOTH_WAYS
-from corpus.formats.labelstudio.vocabulary import Vocabulary
 from corpus.formats.origins import DOCUMENT, EXTRAS, ID, OWN, to_file
 from corpus.formats.regions import FIRST, SECOND, Region, Relation, Sheet, as_regions
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.formats.graph import Annotations, Graph, Id
+    from corpus.formats.vocabularies import Vocabulary
 
 TASKS, CONFIGURATION = "tasks.json", "config.xml"
 
 
-def write(graphs: Iterable[Graph], path: Path) -> None:
-    """Write documents into a file (`.json`) or folder.
+def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:
+    """Write documents into a file (`.json`) or folder; in a folder, the configuration has the labels of the vocabulary.
 
     Raises:
         FileError: something stands at the path.
@@ -34,32 +35,30 @@ def write(graphs: Iterable[Graph], path: Path) -> None:
     """
     if path.suffix.lower() == ".json":
         refuse_taken(path)
-        _write_tasks(graphs, path, Vocabulary())
+        _write_tasks(graphs, path, Offer(vocabulary))
         return
     if not (path.is_dir() and not any(path.iterdir())):
         refuse_taken(path)
     path.mkdir(parents=True, exist_ok=True)
-    vocabulary = Vocabulary()
-    _write_tasks(graphs, path / TASKS, vocabulary)
-    if vocabulary.is_ours:
-        vocabulary.add_schema()
-    (path / CONFIGURATION).write_bytes(configuration(vocabulary).encode())
+    offer = Offer(vocabulary)
+    _write_tasks(graphs, path / TASKS, offer)
+    (path / CONFIGURATION).write_bytes(configuration(offer).encode())
 
 
-def _write_tasks(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:
+def _write_tasks(graphs: Iterable[Graph], path: Path, offer: Offer) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         mark = "[\n"
         for graph in graphs:
-            file.write(mark + json.dumps(_task(graph, vocabulary), ensure_ascii=False, allow_nan=False))
+            file.write(mark + json.dumps(_task(graph, offer), ensure_ascii=False, allow_nan=False))
             mark = ",\n"
         file.write("[]\n" if mark == "[\n" else "\n]\n")
 
 
-def _task(graph: Graph, vocabulary: Vocabulary) -> dict[str, Any]:
+def _task(graph: Graph, offer: Offer) -> dict[str, Any]:
     data, fields = _shown(graph.fields)
     outer, inner = to_file(fields, TOOL, reserved=STRUCTURE)
     own = {ID: graph.document_id, **({DOCUMENT: inner} if inner else {})}
-    predictions = [_prediction(graph.text, one, vocabulary) for one in graph.annotations]
+    predictions = [_prediction(graph.text, one, offer) for one in graph.annotations]
     return {**outer, "data": {TEXT: graph.text, **data, OWN: own}, "predictions": predictions}
 
 
@@ -78,9 +77,9 @@ def _shown(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return data, {**without, EXTRAS: left} if left else without
 
 
-def _prediction(text: str, given: Annotations, vocabulary: Vocabulary) -> dict[str, Any]:
+def _prediction(text: str, given: Annotations, offer: Offer) -> dict[str, Any]:
     sheet = as_regions(given, text)
-    vocabulary.learn(sheet)
+    offer.learn(sheet)
     return {"model_version": given.annotator, "result": list(_Results(text, sheet).results())}
 
 
