@@ -95,7 +95,7 @@ def as_regions(given: Annotations, text: str) -> Sheet:
     for span in given.spans:
         if span.id not in folded:
             sheet.regions.append(Region(span.id, span.label, span.fragments[0]))
-            _add_parts(span, sheet, numbers)
+            _add_parts(span, span.id, sheet, numbers)
     for link in given.links:
         if _is_arrow(link, links, used):
             (first, source), (second, target) = link.arguments
@@ -103,6 +103,8 @@ def as_regions(given: Annotations, text: str) -> Sheet:
             continue
         kind: Kind = "unplaced" if link.trigger is None else "object"
         sheet.regions.append(Region(link.id, link.label, placing.of(link.id), kind))
+        if link.trigger in folded:
+            _add_parts(folded[link.trigger], link.id, sheet, numbers)
         arrows = [(_escaped(role), target) for role, target in link.arguments]
         if link.trigger is not None and link.trigger not in folded:
             arrows.append((TRIGGER, link.trigger))
@@ -143,7 +145,7 @@ def as_annotations(sheet: Sheet, annotator: str, file: str | None = None) -> Ann
         trigger = triggers.get(region.id)
         if trigger is None and region.kind == "object":
             trigger = next(numbers)
-            spans.append(Span(trigger, region.label, (region.bounds,), region.line))
+            spans.append(Span(trigger, region.label, joined((region.bounds, *wholes[region.id])), region.line))
         links.append(Link(region.id, region.label, trigger, tuple(arguments[region.id]), region.line))
     return Annotations(annotator, tuple(spans), tuple(links), tuple(sheet.attributes), tuple(sheet.notes), file=file)
 
@@ -154,16 +156,18 @@ def free_numbers(taken: Iterable[Id]) -> Iterator[int]:
     return (number for number in count(1) if number not in known)
 
 
-def _add_parts(span: Span, sheet: Sheet, numbers: Iterator[int]) -> None:
+def _add_parts(span: Span, whole: Id, sheet: Sheet, numbers: Iterator[int]) -> None:
     for bounds in span.fragments[1:]:
         part = Region(next(numbers), span.label, bounds)
         sheet.regions.append(part)
-        sheet.relations.append(Relation(next(numbers), PART, span.id, part.id))
+        sheet.relations.append(Relation(next(numbers), PART, whole, part.id))
 
 
 def _parts(sheet: Sheet) -> dict[Id, tuple[Id, Region]]:
-    """Give for each arrow to a further fragment the span and the fragment: a span of the same label with nothing else to it."""
+    """Give for each arrow to a further fragment its whole and the fragment: a span of the same label with nothing else to it."""
     spans = {one.id: one for one in sheet.regions if one.kind == "span"}
+    triggered = {one.source for one in sheet.relations if one.label == TRIGGER}
+    wholes = {one.id: one for one in sheet.regions if one.kind != "unplaced" and one.id not in triggered}
     ends = Counter(end for one in sheet.relations for end in (one.source, one.target))
     ends.update(one.target for one in sheet.attributes)
     ends.update(one.target for one in sheet.notes)
@@ -171,10 +175,10 @@ def _parts(sheet: Sheet) -> dict[Id, tuple[Id, Region]]:
         one.id: (one.source, spans[one.target])
         for one in sheet.relations
         if one.label == PART
-        and one.source in spans
+        and one.source in wholes
         and one.target in spans
         and ends[one.target] == 1
-        and spans[one.source].label == spans[one.target].label
+        and wholes[one.source].label == spans[one.target].label
     }
 
 
@@ -186,17 +190,14 @@ def _plain(label: str) -> str:
     return label[1:] if label.startswith("@@") else label
 
 
-def _folded(given: Annotations, used: Counter[Id]) -> set[Id]:
-    """Name the triggers that are nothing but the place of their link, and so need no region of their own."""
+def _folded(given: Annotations, used: Counter[Id]) -> dict[Id, Span]:
+    """Give the triggers that are nothing but the place of their link, and so need no region of their own."""
     spans = {span.id: span for span in given.spans}
     triggers = ((link, spans.get(link.trigger)) for link in given.links if link.trigger is not None)
     return {
-        span.id
+        span.id: span
         for link, span in triggers
-        if span is not None
-        and isinstance(span.id, int)
-        and span.label == link.label
-        and used[span.id] == len(span.fragments) == 1
+        if span is not None and isinstance(span.id, int) and span.label == link.label and used[span.id] == 1
     }
 
 

@@ -68,6 +68,13 @@ def test_two_events_of_one_trigger_and_a_circle_of_events_come_back(form: str) -
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_an_event_at_two_places_comes_back_also_where_its_trigger_is_used_elsewhere(form: str) -> None:
+    spans = (Span(1, "turn", ((2, 5), (6, 10))), Span(2, "turn", ((2, 5), (6, 10))))
+    links = (Link("E1", "turn", 1), Link("E2", "turn", 2, (("of", 2),)))
+    assert_carried(form, Graph("d", TEXT, (Annotations("ana", spans, links),)))
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_what_hangs_on_a_label_is_declared_lost(form: str) -> None:
     span = Span("T1", "cue", ((2, 5),))
     further = (Note("#1", "why", "A1", "so"), Note("#2", "why", "N1", "so"))
