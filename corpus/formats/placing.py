@@ -49,6 +49,7 @@ def place_regions(
     where: Place,
     evidence: Sequence[Expected] = (),
     expected: Convention | None = None,
+    is_sure: bool = False,
 ) -> list[Region]:
     """Give the regions in code points that hold against the text; quarantine the others.
 
@@ -59,12 +60,13 @@ def place_regions(
         where: the file and line of the document.
         evidence: bounds and surfaces that are no annotations, such as tokens.
         expected: what the format counts where nothing proves it.
+        is_sure: whether the file itself says that it counts so; else the report tells of it.
     """
     fit = [draft for draft in drafts if _is_within(draft, text, ledger, where)]
     placed = [draft for draft in fit if draft.region.kind != "unplaced"]
     said: list[Expected] = [((one.region.bounds,), one.surface) for one in placed if one.surface is not None]
     proof = _proof(text, [*said, *evidence], expected or Convention())
-    if placed:
+    if placed and not is_sure:
         _tell(proof, placed, ledger, where)
     if proof.matched < TRUSTED_SHARE * len(proof.spans):
         _distrust(placed, proof, ledger, where)

@@ -164,7 +164,7 @@ def _add_parts(span: Span, whole: Id, sheet: Sheet, numbers: Iterator[int]) -> N
 
 
 def _parts(sheet: Sheet) -> dict[Id, tuple[Id, Region]]:
-    """Give for each arrow to a further fragment its whole and the fragment: a span of the same label with nothing else to it."""
+    """Give for each arrow to a further fragment its whole, and the fragment: of the same label, with nothing else to it."""
     spans = {one.id: one for one in sheet.regions if one.kind == "span"}
     triggered = {one.source for one in sheet.relations if one.label == TRIGGER}
     wholes = {one.id: one for one in sheet.regions if one.kind != "unplaced" and one.id not in triggered}

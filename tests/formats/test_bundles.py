@@ -92,3 +92,13 @@ def test_a_link_to_nothing_in_a_folder_is_refused_by_itself(tmp_path: Path) -> N
     ledger = Ledger()
     assert names(tmp_path, ledger) == ["b"]
     assert [entry.code for entry in ledger.report().entries] == ["F102"]
+
+
+def test_a_file_that_the_system_does_not_give_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.json").write_bytes(b"1")
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    with pytest.raises(FileError, match="Permission denied"):
+        names(tmp_path / "a.json")

@@ -117,7 +117,14 @@ class _Row:
                 drafts.setdefault(span.user, []).append(self._draft(span))
         expected, relations = self._unit(drafts.values()), self._relations()
         for user, some in (drafts or {None: []}).items():
-            regions = place_regions(self.text, some, ledger=self.ledger, where=self.row.place, expected=expected)
+            regions = place_regions(
+                self.text,
+                some,
+                ledger=self.ledger,
+                where=self.row.place,
+                expected=expected,
+                is_sure=self._is_told,
+            )
             yield take_sheet(Sheet(regions, relations), user or annotator, ledger=self.ledger, file=self.row.file)
             relations = []
 
@@ -131,8 +138,13 @@ class _Row:
     def _free(self, own: str | None) -> Id:
         return next(self.numbers) if own is None or own in self.kept.ids else own
 
+    @property
+    def _is_told(self) -> bool:
+        """Whether the row says what its offsets count, as ours do."""
+        return self.own.get(UNIT) == EXPECTED.unit
+
     def _unit(self, drafts: Iterable[list[Draft]]) -> Convention:
-        if self.own.get(UNIT) == EXPECTED.unit:
+        if self._is_told:
             return EXPECTED
         return likely(self.text, [one.region.bounds for some in drafts for one in some if one.region.kind == "span"])[0]
 
