@@ -41,7 +41,7 @@ class Draft(NamedTuple):
     content: str
 
 
-def place_regions(
+def place_regions(  # noqa: PLR0913 - options, each by keyword
     text: str,
     drafts: Sequence[Draft],
     *,

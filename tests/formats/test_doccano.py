@@ -59,7 +59,7 @@ def test_older_exports_name_the_user_of_each_annotation(tmp_path: Path) -> None:
 
 def test_categories_are_links_without_a_place(tmp_path: Path) -> None:
     graphs, _ = read_lines(
-        "doccano", tmp_path, {"text": "Ana", "label": ["news"], "cats": ["short"]}, {"text": "x", "label": "y"}
+        "doccano", tmp_path, {"text": "Ana", "label": ["news"], "cats": ["short"]}, {"text": "x", "label": {"label": "y"}}
     )
     assert [[link.label for link in one.annotations[0].links] for one in graphs] == [["news", "short"], ["y"]]
 
