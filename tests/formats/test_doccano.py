@@ -59,9 +59,9 @@ def test_older_exports_name_the_user_of_each_annotation(tmp_path: Path) -> None:
 
 def test_categories_are_links_without_a_place(tmp_path: Path) -> None:
     graphs, _ = read_lines(
-        "doccano", tmp_path, {"text": "Ana", "label": ["news"], "cats": ["short"]}, {"text": "x", "label": {"label": "y"}}
+        "doccano", tmp_path, {"text": "Ana", "label": ["news", 2], "cats": ["short"]}, {"text": "x", "label": {"label": "y"}}
     )
-    assert [[link.label for link in one.annotations[0].links] for one in graphs] == [["news", "short"], ["y"]]
+    assert [[link.label for link in one.annotations[0].links] for one in graphs] == [["news", "2", "short"], ["y"]]
 
 
 def test_each_file_of_an_export_is_an_annotator(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_bounds_outside_reversed_or_empty_are_quarantined(tmp_path: Path, bounds
     assert json.loads(report.quarantined[0].content or "") == [*bounds, "PER"]
 
 
-@pytest.mark.parametrize("span", [None, 5, [0, 3], [0, "3", "PER"], [0, 3, ""], {"label": "PER", "start_offset": 0}])
+@pytest.mark.parametrize("span", [None, True, [0, 3], [0, "3", "PER"], [0, 3, ""], {"label": "PER", "start_offset": 0}])
 def test_what_is_no_span_is_quarantined(tmp_path: Path, span: object) -> None:
     _, report = read_lines("doccano", tmp_path, {"text": "Ana says", "label": [span, [0, 3, "PER"]]})
     assert (report.kept, codes(report)) == (1, ["F101"])

@@ -220,6 +220,17 @@ def test_a_task_without_a_text_is_refused(tmp_path: Path) -> None:
     assert codes(read_lines("labelstudio", tmp_path, {"data": {"image": 5}}, {"x": 1})[1]) == ["F103", "F103"]
 
 
+@pytest.mark.parametrize(
+    "address", ["https://example.org/1.jpg", "/data/upload/1.jpg", "s3://bucket/1.txt", "data:image/png;base64,x"]
+)
+def test_the_address_of_an_image_is_no_text(tmp_path: Path, address: str) -> None:
+    box = {"id": "a", "type": "rectanglelabels", "value": {"x": 1}}
+    _, report = read_lines(
+        "labelstudio", tmp_path, task(box, data={"image": address}), task(region(), data={"u": address, "t": TEXT})
+    )
+    assert (codes(report), report.kept) == (["F103"], 1)
+
+
 def test_a_list_of_texts_to_be_labelled_has_no_annotators(tmp_path: Path) -> None:
     graphs, _ = read_lines("labelstudio", tmp_path, {"text": "Ana", "source": "TAG24"})
     assert (graphs[0].text, graphs[0].annotations) == ("Ana", ())
@@ -267,6 +278,13 @@ def test_an_annotator_adds_an_argument_by_drawing_an_arrow(tmp_path: Path) -> No
     )
     graphs, _ = read_lines("labelstudio", tmp_path, made)
     assert {link.id: link.arguments for link in only(graphs).links}["E1"] == (("by", "T1"), ("about", "T1"))
+
+
+def test_a_text_of_ours_that_looks_like_an_address_is_a_text(tmp_path: Path) -> None:
+    labelstudio.write(
+        [Graph("d", "/r/news", (Annotations("ana", (Span("T1", "cue", ((3, 7),)),)),))], tmp_path / "o", Vocabulary()
+    )
+    assert placed(only(read("labelstudio", tmp_path / "o")[0])) == [("cue", (3, 7))]
 
 
 def test_a_name_that_a_native_id_has_is_not_given_again(tmp_path: Path) -> None:

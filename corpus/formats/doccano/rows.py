@@ -60,8 +60,8 @@ def _span(one: Any) -> RowSpan | Unreadable:
     elif isinstance(one, dict):
         start, end = (one.get(name, one.get(f"{name}_offset")) for name in ("start", "end"))
         label, own, user = one.get("label"), one.get("id"), one.get("user")
-    elif isinstance(one, str) and one:
-        return RowSpan(one, None, None, None, content)
+    elif (category := name_of(one)) is not None:
+        return RowSpan(category, None, None, None, content)
     else:
         return Unreadable(content)
     if name_of(label) is None:  # in exports of before 2021 they are numbers of the project's labels

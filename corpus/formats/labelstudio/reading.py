@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import Place
 from corpus.formats.graph import Graph
 from corpus.formats.json_files import read_objects
-from corpus.formats.labelstudio.keys import ANNOTATORS, DATA, DECLINED, LARGEST, TOOL, dicts, is_word
+from corpus.formats.labelstudio.keys import ANNOTATORS, DATA, DECLINED, LARGEST, TEXT, TOOL, dicts, is_word
 from corpus.formats.labelstudio.results import Results, bounds_of, is_region, surface_of
 from corpus.formats.labelstudio.tasks import task_of
 from corpus.formats.labelstudio.texts import text_of
@@ -65,6 +65,9 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
 
 
 def _text(task: LabelTask) -> tuple[str, str] | None:
+    """Give the key and the text of a task; of one that we wrote there is no doubt."""
+    if is_word(task.own.get(ID)) and isinstance(task.data.get(TEXT), str):
+        return TEXT, task.data[TEXT]
     results = [one for some in task.passes for one in dicts(some.results) if is_region(one)]
     said: list[Expected] = []
     for one in results:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from corpus.formats.offsets import Expected
 
 UNSEEN = ("script", "style")
+ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|/)?/\S+|data:\S+")
+"""What says where an image, a recording or a text is, and is none itself."""
 
 
 def text_of(data: Mapping[str, Any], said: Sequence[Expected], *, named: Sequence[str]) -> tuple[str, str] | None:
@@ -54,7 +57,7 @@ def visible(page: str) -> str:
 
 
 def _candidates(data: Mapping[str, Any], named: Sequence[str]) -> Iterator[tuple[str, str]]:
-    keys = [key for key in (*named, TEXT, *data) if isinstance(data.get(key), str)]
+    keys = [key for key in (*named, TEXT, *data) if isinstance(data.get(key), str) and not ADDRESS.fullmatch(data[key])]
     for key in dict.fromkeys(keys):
         yield key, data[key]
         if "<" in data[key] or "&" in data[key]:
