@@ -6,16 +6,7 @@ An annotator is a file of the export (`ana.jsonl` in its ZIP), or the `user` of 
 https://doccano.github.io/doccano/
 """
 
-from corpus.formats.capabilities import Capabilities
 from corpus.formats.doccano.reading import read
-from corpus.formats.doccano.writing import write
-
-CAPABILITIES = Capabilities(
-    attributes=False,
-    notes=False,
-    normalisations=False,
-    groups=False,
-    labels=r"(?s).+",
-)
+from corpus.formats.doccano.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "read", "write"]

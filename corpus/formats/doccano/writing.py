@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.doccano.keeping import items_to_keep
 from corpus.formats.doccano.reading import TOOL, UNIT
 from corpus.formats.doccano.rows import STRUCTURE
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Graph
     from corpus.formats.vocabularies import Vocabulary
+
+CAPABILITIES = Capabilities(
+    attributes=False,
+    notes=False,
+    normalisations=False,
+    groups=False,
+    labels=r"(?s).+",
+)
+"""What doccano's rows can carry."""
 
 
 def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:  # noqa: ARG001 - nothing is told of labels

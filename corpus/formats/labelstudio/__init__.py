@@ -6,15 +6,7 @@ units before; the surfaces prove which. Written: predictions, because an import 
 https://labelstud.io/guide/task_format
 """
 
-from corpus.formats.capabilities import Capabilities
 from corpus.formats.labelstudio.reading import read
-from corpus.formats.labelstudio.writing import write
-
-CAPABILITIES = Capabilities(
-    further_labels=False,
-    normalisations=False,
-    groups=False,
-    labels=r"(?s).+",
-)
+from corpus.formats.labelstudio.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "read", "write"]

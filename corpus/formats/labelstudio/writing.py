@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.json_files import refuse_taken
 from corpus.formats.labelstudio.configuration import configuration
 from corpus.formats.labelstudio.keys import DATA, NOTES, OBJECTS, SPANS, STRUCTURE, TEXT, TOOL
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from corpus.formats.vocabularies import Vocabulary
 
 TASKS, CONFIGURATION = "tasks.json", "config.xml"
+
+CAPABILITIES = Capabilities(
+    further_labels=False,
+    normalisations=False,
+    groups=False,
+    labels=r"(?s).+",
+)
+"""What Label Studio's tasks can carry."""
 
 
 def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:

@@ -6,15 +6,7 @@ was answered with *reject* is a negative judgement and no annotation: it is refu
 https://prodi.gy/docs/api-interfaces
 """
 
-from corpus.formats.capabilities import Capabilities
 from corpus.formats.prodigy.reading import read
-from corpus.formats.prodigy.writing import write
-
-CAPABILITIES = Capabilities(
-    further_labels=False,
-    normalisations=False,
-    groups=False,
-    labels=r"(?s).+",
-)
+from corpus.formats.prodigy.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "read", "write"]

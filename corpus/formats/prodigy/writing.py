@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.json_files import write_lines
 from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OWN, to_file
 from corpus.formats.prodigy.keys import ANNOTATORS, ATTRIBUTES, KIND, MADE, NOTES, OPTIONS, OWN_ID, ROLES, STRUCTURE, TOOL
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Attribute, Graph, Id, Note
     from corpus.formats.vocabularies import Vocabulary
+
+CAPABILITIES = Capabilities(
+    further_labels=False,
+    normalisations=False,
+    groups=False,
+    labels=r"(?s).+",
+)
+"""What Prodigy's tasks can carry."""
 
 
 def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:  # noqa: ARG001 - nothing is told of labels
