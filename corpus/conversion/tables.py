@@ -5,7 +5,7 @@ True
 >>> format_module("word")
 Traceback (most recent call last):
 ...
-corpus.errors.UnknownName: no format 'word'; there are brat, jsonl, release
+corpus.errors.UnknownName: no format 'word'; there are brat, doccano, ...
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ OnLoss = Literal["error", "report", "sidecar"]
 
 FORMATS: dict[str, str] = {
     "brat": "corpus.formats.brat",
+    "doccano": "corpus.formats.doccano",
+    "labelstudio": "corpus.formats.labelstudio",
+    "prodigy": "corpus.formats.prodigy",
 }
 """The module of each format of others; `docs/formats.md` says what such a module has."""
 

@@ -43,6 +43,8 @@ class Capabilities:
     """Labels on items."""
     link_attributes: bool = True
     """Labels and notes on links too, not on spans alone."""
+    further_labels: bool = True
+    """Labels and notes on labels and notes, not on spans and links alone."""
     notes: bool = True
     """Free text on items."""
     normalisations: bool = True
@@ -110,13 +112,20 @@ def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[
         return tuple(kept)
 
     links = {link.id for link in given.links}
+    placed = {one.id for one in given.spans} | links
+    labels = {one.id for one in given.identified()} - placed
+
+    def reason_on(target: Id, *, carried: bool) -> str | None:
+        is_further = target in labels and not able.further_labels
+        return "the format has labels on spans and links alone" if is_further else _reason_on(target, links, able, carried)
+
     spans = keep(given.spans, _span_rule(given.spans, able))
     return replace(
         given,
         spans=spans,
         links=_settled(given.links, lambda some: keep(some, lambda one: _link_reason(one, able))),
-        attributes=keep(given.attributes, lambda one: _reason_on(one.target, links, able, attributes=able.attributes)),
-        notes=keep(given.notes, lambda one: _reason_on(one.target, links, able, attributes=able.notes)),
+        attributes=keep(given.attributes, lambda one: reason_on(one.target, carried=able.attributes)),
+        notes=keep(given.notes, lambda one: reason_on(one.target, carried=able.notes)),
         normalisations=keep(
             given.normalisations, lambda _: None if able.normalisations else "the format has no normalisations"
         ),
@@ -176,8 +185,8 @@ def _link_reason(link: Link, able: Capabilities) -> str | None:
     return None
 
 
-def _reason_on(target: Id, links: set[Id], able: Capabilities, *, attributes: bool) -> str | None:
-    if not attributes:
+def _reason_on(target: Id, links: set[Id], able: Capabilities, carried: bool) -> str | None:  # noqa: FBT001 - internal
+    if not carried:
         return "the format has no such labels"
     return "the format has no labels on links" if target in links and not able.link_attributes else None
 

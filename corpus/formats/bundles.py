@@ -1,0 +1,122 @@
+"""Bundles: one file, a folder of files, or a ZIP of them, each member read whole and none written anywhere.
+
+Members of a ZIP are only read, so a name such as `../x` leads nowhere. A ZIP that would unpack to an absurd size is refused
+before that.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from corpus.errors import FileError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zipfile import ZipInfo
+
+    from corpus.formats.reports import Ledger
+
+LARGEST = 1 << 30
+"""Bytes of all members of a ZIP together."""
+LEFT_OUT = ("__MACOSX/", ".")
+"""What systems put into folders and ZIPs beside the files."""
+
+
+class Member(NamedTuple):
+    """A file with its path, its name in the bundle without ending (`ana/one.json` is `ana-one`), and its bytes."""
+
+    file: str
+    name: str
+    data: bytes
+
+
+def contents_of(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[Member]:
+    """Read a file, or all files with certain endings below a folder or in a ZIP, sorted by name.
+
+    Args:
+        path: a file (of any name), a folder or a `.zip`.
+        endings: which files of a folder or ZIP to read.
+        ledger: is told of files that cannot be read.
+
+    Raises:
+        FileError: there is no such path, the ZIP cannot be read or is absurdly large, or nothing in it has such an ending.
+        OSError: a folder cannot be listed.
+    """
+    if path.is_dir():
+        yield from _folder(path, endings, ledger)
+    elif path.suffix.lower() == ".zip":
+        yield from _archive(path, endings, ledger)
+    else:
+        yield Member(str(path), path.stem, _bytes(path))
+
+
+def _folder(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[Member]:
+    files = sorted(Path(parent, name) for parent, _, names in os.walk(path) for name in names)
+    fit = [file for file in files if _is_fit(file.name, endings)]
+    if files and not fit:
+        _refuse_other(path, endings)
+    for file in fit:
+        try:
+            data = _bytes(file)
+        except FileError as error:
+            ledger.refuse("F102", str(error), Place(file=str(file)))
+        else:
+            yield Member(str(file), _name(file.relative_to(path).as_posix()), data)
+
+
+def _archive(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[Member]:
+    try:
+        with ZipFile(path) as archive:
+            fit = sorted((one for one in archive.infolist() if _is_fit(one.filename, endings)), key=lambda one: one.filename)
+            if not fit:
+                _refuse_other(path, endings)
+            if sum(one.file_size for one in fit) > LARGEST:
+                message = f"expected at most {LARGEST} bytes in the ZIP, found more; unpack it, and give the folder"
+                raise FileError(message, file=str(path))
+            for one in fit:
+                yield from _member(archive, one, ledger)
+    except (BadZipFile, OSError, EOFError) as error:
+        message = f"expected a ZIP, found that it cannot be read: {error}"
+        raise FileError(message, file=str(path)) from error
+
+
+def _member(archive: ZipFile, one: ZipInfo, ledger: Ledger) -> Iterator[Member]:
+    """Read a member, and no more of it than it says that it has."""
+    name = f"{archive.filename}/{one.filename}"
+    try:
+        with archive.open(one) as opened:
+            data = opened.read(one.file_size + 1)
+    except (BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+        ledger.refuse("F102", f"expected a member that can be read: {error}", Place(file=name))
+        return
+    yield Member(name, _name(one.filename), data)
+
+
+def _name(path: str) -> str:
+    return path.rsplit(".", 1)[0].replace("/", "-")
+
+
+def _is_fit(name: str, endings: tuple[str, ...]) -> bool:
+    parts = name.split("/")
+    is_hidden = parts[0] == LEFT_OUT[0].rstrip("/") or parts[-1].startswith(LEFT_OUT[1])
+    return name.lower().endswith(endings) and not is_hidden and not name.endswith(".sidecar.jsonl")
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.is_file():
+        message = "expected a file or folder, found no such path" if not path.exists() else "expected a file, found none"
+        raise FileError(message, file=str(path))
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"expected a file that can be read: {error.strerror}"
+        raise FileError(message, file=str(path)) from error
+
+
+def _refuse_other(path: Path, endings: tuple[str, ...]) -> None:
+    message = f"expected {' or '.join(endings)} files in it, found other things alone"
+    raise FileError(message, file=str(path))
