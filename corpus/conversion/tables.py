@@ -5,7 +5,7 @@ True
 >>> format_module("word")
 Traceback (most recent call last):
 ...
-corpus.errors.UnknownName: no format 'word'; there are brat, jsonl, release
+corpus.errors.UnknownName: no format 'word'; there are brat, ...
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ OnLoss = Literal["error", "report", "sidecar"]
 
 FORMATS: dict[str, str] = {
     "brat": "corpus.formats.brat",
+    "cas-json": "corpus.formats.cas_json",
+    "xmi": "corpus.formats.xmi",
 }
 """The module of each format of others; `docs/formats.md` says what such a module has."""
 

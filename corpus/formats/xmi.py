@@ -5,19 +5,21 @@ Several annotators are folders. Offsets are UTF-16 units, as UIMA defines them; 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FileError, Place
 from corpus.formats.capabilities import Capabilities
 from corpus.formats.cas.archives import Archive, Unsafe, open_archive
 from corpus.formats.cas.collecting import ONLY_ANNOTATOR, Page, graphs_of, only
+from corpus.formats.cas.places import annotator_of, empty_folder, places_of
 from corpus.formats.cas.structures import Unusable
 from corpus.formats.cas.typesystems import Types, cassis
+from corpus.formats.cas.writing import Writer
 from corpus.formats.cas.xmi import parse_xmi
 from corpus.formats.cas.xml_reading import root_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from corpus.formats.graph import Graph
@@ -61,15 +63,6 @@ def page_of(archive: Archive, name: str, systems: Systems, annotator: str) -> Pa
     """Give one file as a page."""
     document = name.rpartition("/")[2].rpartition(".")[0]
     return Page(document, annotator, archive.place(name), lambda: parse_xmi(archive.read(name), systems.of(name)))
-
-
-def annotator_of(name: str) -> str:
-    """Give the annotator by the folders of a name.
-
-    >>> annotator_of("ana/article.xmi"), annotator_of("article.xmi")
-    ('ana', 'import')
-    """
-    return name.rpartition("/")[0].replace("/", "-") or ONLY_ANNOTATOR
 
 
 class Systems:
@@ -135,3 +128,26 @@ def read_types(written: bytes) -> Types:
         message = f"expected {TYPE_SYSTEM} as the root of a type system, found {root or 'no XML, or XML with a DOCTYPE'}"
         raise Unusable(message)
     return Types.read(written)
+
+
+def write(graphs: Iterable[Graph], path: Path) -> None:
+    """Write a folder with a file for each document and annotator, and the type system.
+
+    Raises:
+        FileError: something stands in the folder, or dkpro-cassis is not installed.
+        OSError: it cannot be written.
+    """
+    empty_folder(path)
+    writer = Writer(is_xml=True)
+    for graph in graphs:
+        for folder, given in places_of(graph):
+            file = path / folder / f"{graph.document_id}{XMI}"
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(rendered(writer.cas(graph, given)))
+    (path / "TypeSystem.xml").write_bytes(writer.typesystem())
+
+
+def rendered(cas: Any) -> bytes:
+    """Write a CAS as XMI."""
+    written: str = cas.to_xmi(pretty_print=True)
+    return written.encode()

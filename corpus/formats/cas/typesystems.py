@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,7 +22,7 @@ from corpus.errors import FileError
 from corpus.formats.cas.structures import Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from types import ModuleType
 
 NEEDS_EXTRA = "expected dkpro-cassis, which reads and writes CAS; install it with: pip install 'reportedly[cas]'"
@@ -59,7 +60,8 @@ class Types:
     @classmethod
     def known(cls) -> Types:
         """Give the types of UIMA and DKPro Core."""
-        return cls.of(cassis().load_dkpro_core_typesystem())
+        with _without_warnings():
+            return cls.of(cassis().load_dkpro_core_typesystem())
 
     @classmethod
     def read(cls, written: bytes) -> Types:
@@ -69,8 +71,7 @@ class Types:
             Unusable: it is none, or contradicts itself.
         """
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of features that Python has another name for
+            with _without_warnings():
                 return cls.of(cassis().load_typesystem(io.BytesIO(written)))
         except FileError:
             raise
@@ -124,6 +125,13 @@ class Types:
     def is_shared(self, name: str, feature: str) -> bool:
         """Tell whether the array of a feature stands apart, so that the feature holds a reference to it."""
         return any(key == feature and self.is_a(name, owner) for owner, key in self.shared)
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of features that Python has another name for, and of the library's own ways
+        yield
 
 
 def _holds(range_type: Any, found: Any) -> Holds:
