@@ -30,6 +30,7 @@ OnLoss = Literal["error", "report", "sidecar"]
 FORMATS: dict[str, str] = {
     "brat": "corpus.formats.brat",
     "cas-json": "corpus.formats.cas_json",
+    "inception": "corpus.formats.inception",
     "xmi": "corpus.formats.xmi",
 }
 """The module of each format of others; `docs/formats.md` says what such a module has."""

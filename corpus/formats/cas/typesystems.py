@@ -55,7 +55,8 @@ class Types:
     own_features: Mapping[str, Fields]
     shared: frozenset[tuple[str, str]] = frozenset()
     """Features whose array is a feature structure of its own."""
-    _features: dict[str, Fields] = field(default_factory=dict)
+    _features: dict[str, Fields] = field(default_factory=dict, compare=False, repr=False)
+    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def known(cls) -> Types:
@@ -101,11 +102,16 @@ class Types:
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Tell whether a type is another, or inherits from it."""
-        for _ in range(DEEPEST):
-            if name == ancestor:
-                return True
-            name = self.parents.get(name, "")
-        return False
+        return ancestor in self.line(name)
+
+    def line(self, name: str) -> tuple[str, ...]:
+        """Give a type and its ancestors, the nearest first; in a circle, each once or more."""
+        if name not in self._lines:
+            line = [name]
+            while (parent := self.parents.get(line[-1], "")) and len(line) < DEEPEST:
+                line.append(parent)
+            self._lines[name] = tuple(line)
+        return self._lines[name]
 
     def is_annotation(self, name: str) -> bool:
         """Tell whether a type has a place in the text."""
@@ -114,11 +120,8 @@ class Types:
     def features(self, name: str) -> Fields:
         """Give the features of a type with what they hold, those of its ancestors first."""
         if name not in self._features:
-            line = [name]
-            while (parent := self.parents.get(line[-1], "")) and len(line) < DEEPEST:
-                line.append(parent)
             self._features[name] = {
-                key: holds for one in reversed(line) for key, holds in self.own_features.get(one, {}).items()
+                key: holds for one in reversed(self.line(name)) for key, holds in self.own_features.get(one, {}).items()
             }
         return self._features[name]
 
