@@ -12,6 +12,7 @@ from corpus.conversion.writing import refuse_losses, staged, write, write_graphs
 from corpus.formats.names import fit_graphs
 from corpus.formats.reports import ImportReport, Ledger
 from corpus.formats.sidecars import sidecar_of
+from corpus.formats.vocabularies import Vocabulary
 
 if TYPE_CHECKING:
     from corpus.formats.capabilities import Loss
@@ -71,6 +72,6 @@ def _pass_on(source: Path, target: Path, formats: tuple[str, str], on_loss: OnLo
     ledger = Ledger()
     graphs = fit_graphs(format_module(formats[0]).read(source, ledger), ledger)
     with staged(target) as part:
-        losses = write_graphs(((graph, []) for graph in graphs), part, form=formats[1])
+        losses = write_graphs(((graph, []) for graph in graphs), part, form=formats[1], vocabulary=Vocabulary())
         refuse_losses(losses, on_loss)
     return Conversion(ledger.report(), tuple(losses))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from corpus.formats.capabilities import Capabilities, Loss
     from corpus.formats.graph import Graph
     from corpus.formats.reports import Ledger
+    from corpus.formats.vocabularies import Vocabulary
     from corpus.model import Corpus
 
 OnLoss = Literal["error", "report", "sidecar"]
@@ -55,7 +56,7 @@ class FormatModule(Protocol):
     def read(self, path: Path, ledger: Ledger) -> Iterable[Graph]:
         """Read graphs from a file or folder, and count every item in the ledger."""
 
-    def write(self, graphs: Iterable[Graph], path: Path) -> None:
+    def write(self, graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:
         """Write graphs that hold no more than the capabilities say to a path that is not there yet."""
 
 
@@ -67,6 +68,9 @@ class SchemeModule(Protocol):
 
     def encode(self, news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
         """Make a graph of each document, with what the scheme cannot say of it."""
+
+    def vocabulary(self) -> Vocabulary:
+        """Give the labels, for tools that want to be told."""
 
 
 def format_module(name: str) -> FormatModule:

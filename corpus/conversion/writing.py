@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from corpus.formats.graph import Graph
+    from corpus.formats.vocabularies import Vocabulary
     from corpus.model import Corpus
 
 
@@ -60,9 +61,9 @@ def write(
         with staged(path) as part:
             write_folder(news, part)
         return ()
-    encoded, missing = scheme_module(scheme).encode(news), []
+    labels, missing = scheme_module(scheme), []
     with staged(path) as part:
-        losses = (*_unsaid(news), *write_graphs(encoded, part, form=format))
+        losses = (*_unsaid(news), *write_graphs(labels.encode(news), part, form=format, vocabulary=labels.vocabulary()))
         refuse_losses(losses, on_loss)
         if on_loss == "sidecar":
             found, _ = import_corpus(part, format, scheme)
@@ -71,7 +72,7 @@ def write(
     return losses
 
 
-def write_graphs(encoded: Iterable[tuple[Graph, list[Loss]]], path: Path, *, form: str) -> list[Loss]:
+def write_graphs(encoded: Iterable[tuple[Graph, list[Loss]]], path: Path, *, form: str, vocabulary: Vocabulary) -> list[Loss]:
     """Write what the format can carry of each graph; give what it cannot, after what was lost before."""
     files = format_module(form)
     losses: list[Loss] = []
@@ -82,7 +83,7 @@ def write_graphs(encoded: Iterable[tuple[Graph, list[Loss]]], path: Path, *, for
             losses.extend([*lost, *more])
             yield kept
 
-    files.write(carried(), path)
+    files.write(carried(), path, vocabulary)
     return losses
 
 

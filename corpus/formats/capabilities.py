@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from corpus.formats.graph import Annotations, Attribute, Fragments, Graph, Group, Id, Item, Link, Normalisation, Note, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 RESTING = "it rests on what is lost: "
 Kind = TypeVar("Kind", Span, Link, Attribute, Note, Normalisation, Group)
@@ -189,16 +189,14 @@ def _unfounded(item: Item, lost: dict[Id, str]) -> str | None:
     return None if missing is None else f"{RESTING}{lost[missing].removeprefix(RESTING)}"
 
 
-def references(item: Item) -> Iterator[Id]:
+def references(item: Item) -> list[Id]:
     """Give the ids of the items that an item rests on."""
     if isinstance(item, Link):
-        yield from (target for _, target in item.arguments)
-        if item.trigger is not None:
-            yield item.trigger
-    elif isinstance(item, Group):
-        yield from item.members
-    elif not isinstance(item, Span):
-        yield item.target
+        targets = [target for _, target in item.arguments]
+        return targets if item.trigger is None else [*targets, item.trigger]
+    if isinstance(item, Group):
+        return list(item.members)
+    return [] if isinstance(item, Span) else [item.target]
 
 
 def _unwritable(item: Item, able: Capabilities) -> str | None:

@@ -19,6 +19,8 @@ def joined(fragments: Fragments) -> Fragments:
     >>> joined(((5, 9), (0, 3), (2, 4), (7, 7)))
     ((0, 4), (5, 9))
     """
+    if len(fragments) == 1 and fragments[0][0] < fragments[0][1]:
+        return fragments
     if all(before[1] <= after[0] for before, after in pairwise(fragments)) and all(start < end for start, end in fragments):
         return fragments
     made: list[tuple[int, int]] = []

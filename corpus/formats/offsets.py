@@ -81,21 +81,21 @@ class Proof:
 
     @cached_property
     def alternatives(self) -> tuple[Convention, ...]:
-        """The other conventions under which as many surfaces match: the file cannot tell which was meant."""
-        return tuple(
-            one
-            for one in CONVENTIONS
-            if one != self.convention
-            and _applies(one, self.text)
-            and len(_misses(self.text, self.spans, one)) <= len(self.misses)
-        )
+        """The other conventions under which as many surfaces match: the file cannot tell which was meant.
+
+        Graphemes are among them only where the text has one of several code points; hardly any tool counts them.
+        """
+        clustered = bool((_widths(self.text, "graphemes") == 0).any())
+        others = [one for one in CONVENTIONS if one != self.convention and _applies(one, self.text)]
+        others = [one for one in others if clustered or one.unit != "graphemes"]
+        return tuple(one for one in others if len(_misses(self.text, self.spans, one)) <= len(self.misses))
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether there are such; where each character is one UTF-16 unit, that is known without trying any."""
-        if not self.spans:
-            return False
-        return len(self.text.encode("utf-16-le", "surrogatepass")) == 2 * len(self.text) or bool(self.alternatives)
+        """Whether another unit would do as well; where each character is one UTF-16 unit, that is known without trying any."""
+        if not self.spans or is_plain(self.text):
+            return bool(self.spans)
+        return any(one.unit != self.convention.unit for one in self.alternatives)
 
     @cached_property
     def _positions(self) -> Integers:
@@ -132,6 +132,15 @@ def prove(text: str, spans: Sequence[Expected], *, expected: Convention | None =
             if len(misses) < len(best.misses):
                 best = Proof(text, spans, convention, misses)
     return best
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether each character is one UTF-16 unit, so that no surface can tell code points from those.
+
+    >>> is_plain("naïve"), is_plain("😀")
+    (True, False)
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
 
 
 def positions(text: str, convention: Convention) -> Integers:

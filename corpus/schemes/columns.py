@@ -1,18 +1,16 @@
 """Columns in the making: values in plain lists, as a layer's table in the end. No object is made per annotation.
 
->>> spans = SpanColumn()
->>> spans.add(((4, 8),), "Ana says no")
->>> spans.add(None, "Ana says no")
->>> spans.array().to_pylist()
+>>> pool = SpanPool()
+>>> says = pool.add([((4, 8),)], "Ana says no")
+>>> pool.column([says, None]).to_pylist()
 [[{'start': 4, 'end': 8, 'text': 'says'}], None]
 """
 
 from __future__ import annotations
 
-from itertools import repeat
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 
 from corpus.model.columns import SPAN, schema
@@ -24,10 +22,10 @@ if TYPE_CHECKING:
     from corpus.formats.graph import Fragments
 
 
-class SpanColumn:
-    """Spans, one after the other, some of them null."""
+class SpanPool:
+    """Spans in the making, each known by its number; columns are taken from them, so that one span may stand in several."""
 
-    __slots__ = ("_ends", "_missing", "_sizes", "_starts", "_texts")
+    __slots__ = ("_ends", "_sizes", "_starts", "_texts")
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -35,34 +33,32 @@ class SpanColumn:
         self._ends: list[int] = []
         self._texts: list[str] = []
         self._sizes: list[int] = []
-        self._missing = 0
 
-    def add(self, fragments: Fragments | None, text: str) -> None:
-        """Add a span of a text, or a null."""
-        if fragments is None:
-            self._missing += 1
-            self._sizes.append(-1)
-            return
-        for start, end in fragments:
-            self._starts.append(start)
-            self._ends.append(end)
-            self._texts.append(text[start:end])
-        self._sizes.append(len(fragments))
+    def __len__(self) -> int:
+        """Count the spans."""
+        return len(self._sizes)
 
-    def array(self) -> pa.ListArray:
-        """Give them as a column."""
+    def add(self, spans: Sequence[Fragments], text: str) -> int:
+        """Add spans of a text; give the number of the first, the others follow."""
+        first = len(self._sizes)
+        pairs = [pair for fragments in spans for pair in fragments]
+        self._starts += [start for start, _ in pairs]
+        self._ends += [end for _, end in pairs]
+        self._texts += [text[start:end] for start, end in pairs]
+        self._sizes += map(len, spans)
+        return first
+
+    def column(self, numbers: Sequence[int | None]) -> pa.ListArray:
+        """Give the spans with these numbers as a column, null for None."""
         parts = [pa.array(self._starts, pa.int32()), pa.array(self._ends, pa.int32()), pa.array(self._texts, pa.string())]
-        sizes = np.array(self._sizes, dtype=np.int32)
-        mask = pa.array(sizes < 0) if self._missing else None
-        fields = list(SPAN.value_type)
-        return pa.ListArray.from_arrays(
-            _offsets(np.maximum(sizes, 0)), pa.StructArray.from_arrays(parts, fields=fields), mask=mask
-        )
+        fragments = pa.StructArray.from_arrays(parts, fields=list(SPAN.value_type))
+        spans = pa.ListArray.from_arrays(_offsets(self._sizes), fragments)
+        return spans.take(pa.array(numbers, pa.int64()))
 
 
 def list_column(sizes: Sequence[int], items: pa.Array) -> pa.ListArray:
     """Give lists of these sizes over a column of items."""
-    return pa.ListArray.from_arrays(_offsets(np.array(sizes, dtype=np.int32)), items)
+    return pa.ListArray.from_arrays(_offsets(sizes), items)
 
 
 def layer_table(layer: str, columns: Mapping[str, Any]) -> pa.Table:
@@ -84,17 +80,5 @@ def layer_table(layer: str, columns: Mapping[str, Any]) -> pa.Table:
     return canonical_table(layer, pa.Table.from_arrays(made, schema=fields))
 
 
-def repeated(values: Sequence[str], counts: Sequence[int]) -> list[str]:
-    """Repeat each value so many times.
-
-    >>> repeated(["a", "b"], [2, 1])
-    ['a', 'a', 'b']
-    """
-    made: list[str] = []
-    for value, count in zip(values, counts, strict=True):
-        made.extend(repeat(value, count))
-    return made
-
-
-def _offsets(sizes: Any) -> pa.Array:
-    return pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32())
+def _offsets(sizes: Sequence[int]) -> pa.Array:
+    return pa.array(accumulate(sizes, initial=0), pa.int32())  # through numpy, pyarrow would import pandas

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 ONLY_ANNOTATOR = "import"
 ANNOTATIONS = re.compile(r"(?P<stem>.+)\.ann(?P<suffix>[0-9A-Za-z_-]*)")
@@ -64,11 +63,10 @@ def find_articles(path: Path) -> Layout:
     if not found.texts and not found.annotations and any(path.iterdir()):
         message = "expected .txt and .ann files in it, found other things alone"
         raise FileError(message, file=str(path))
-    names = sorted(found.texts)
     about: dict[str, list[tuple[str, Path]]] = defaultdict(list)
     strays: list[Path] = []
     for file, stem, suffix in found.annotations:
-        name = stem if stem in found.texts else _prefix(stem, names)
+        name = stem if stem in found.texts else _prefix(stem, found.texts)
         if name is None:
             strays.append(file)
         else:
@@ -93,17 +91,10 @@ def _walk(path: Path) -> _Found:
     return found
 
 
-def _prefix(stem: str, names: list[str]) -> str | None:
+def _prefix(stem: str, names: Container[str]) -> str | None:
     """Give the longest name of a text that a file's name begins with, before a separator."""
-    place = bisect_right(names, stem)
-    while place:
-        place -= 1
-        name = names[place]
-        if stem.startswith(name):
-            return name if stem[len(name)] in SEPARATORS else None
-        if not name or name[0] != stem[0]:
-            return None
-    return None
+    ends = (place for place in range(len(stem) - 1, 0, -1) if stem[place] in SEPARATORS)
+    return next((stem[:end] for end in ends if stem[:end] in names), None)
 
 
 def _annotator(root: Path, file: Path, suffix: str, texts: list[Path]) -> str:

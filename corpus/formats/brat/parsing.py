@@ -9,9 +9,10 @@ r"""One `.ann` file: every line an item that holds against the text, or an entry
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from corpus.formats.brat.bulk import draft_in_bulk
+from corpus.formats.brat.drafts import Draft
 from corpus.formats.brat.lines import Unreadable, parse_fragments, parse_line
 from corpus.formats.brat.places import place_spans
 from corpus.formats.brat.sheets import Sheet
@@ -19,28 +20,18 @@ from corpus.formats.capabilities import references
 from corpus.formats.graph import Annotations, Attribute, Group, Link, Normalisation, Note, Span
 
 if TYPE_CHECKING:
-    from corpus.formats.graph import Fragments, Id, Item
+    from corpus.formats.graph import Fragments, Id
     from corpus.formats.reports import Ledger
 
 Identified = TypeVar("Identified", Span, Link, Attribute, Note, Normalisation)
 Resting = TypeVar("Resting", Link, Attribute, Note, Normalisation, Group)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """What stands in the lines, before it is held against the text."""
-
-    spans: list[Span] = field(default_factory=list)
-    surfaces: list[str] = field(default_factory=list)
-    doubtful: set[int] = field(default_factory=set)
-    others: list[Item] = field(default_factory=list)
-
-
 def parse(written: str, text: str, *, annotator: str, file: str, ledger: Ledger) -> Annotations:
     """Read the lines of a file about a text."""
-    lines = (written.replace("\r\n", "\n") if "\r" in written else written).split("\n")
-    sheet = Sheet(lines, text, file, ledger)
-    draft = _drafted(sheet)
+    written = written.replace("\r\n", "\n") if "\r" in written else written
+    sheet = Sheet(written.split("\n"), text, file, ledger)
+    draft = draft_in_bulk(written, text) or _drafted(sheet)
     ids: set[Id] = set()
     spans = _unique(sheet, place_spans(sheet, draft.spans, draft.surfaces, draft.doubtful), ids)
     links = _founded(sheet, _unique(sheet, [one for one in draft.others if isinstance(one, Link)], ids), ids)
@@ -54,8 +45,8 @@ def parse(written: str, text: str, *, annotator: str, file: str, ledger: Ledger)
     return made
 
 
-def _drafted(sheet: Sheet) -> _Draft:
-    draft = _Draft()
+def _drafted(sheet: Sheet) -> Draft:
+    draft = Draft()
     text, resume = sheet.text, 0
     for number, line in enumerate(sheet.lines, 1):
         if number <= resume or not line:
@@ -99,6 +90,10 @@ def _mended(sheet: Sheet, number: int, surface: str, fragments: Fragments) -> tu
 
 def _unique(sheet: Sheet, items: list[Identified], ids: set[Id]) -> list[Identified]:
     """Refuse the second of two items with one id; the first stays."""
+    found = {item.id for item in items}
+    if len(found) == len(items) and ids.isdisjoint(found):
+        ids |= found
+        return items
     kept: list[Identified] = []
     for item in items:
         if item.id in ids:
@@ -122,6 +117,8 @@ def _standing(sheet: Sheet, items: list[Identified], ids: set[Id]) -> list[Ident
 
 
 def _resting(sheet: Sheet, items: list[Resting], ids: set[Id]) -> list[Resting]:
+    if {one for item in items for one in references(item)} <= ids:
+        return items
     kept: list[Resting] = []
     for item in items:
         missing = [str(one) for one in references(item) if one not in ids]

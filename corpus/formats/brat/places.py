@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.formats.fragments import joined
-from corpus.formats.offsets import Convention, Proof, matches, prove
+from corpus.formats.offsets import Convention, Proof, is_plain, matches, prove
 
 if TYPE_CHECKING:
     from corpus.formats.brat.sheets import Sheet
@@ -29,21 +29,25 @@ def place_spans(sheet: Sheet, spans: list[Span], surfaces: list[str], doubtful: 
     is_translated = proof.convention != Convention()
     if not doubtful and not is_translated:
         return spans
-    if proof.matched < TRUSTED_SHARE * len(spans):
+    if proof.matched < TRUSTED_SHARE * len(proof.spans):
         _distrust(sheet, spans, proof)
         return []
     if is_translated:
         sheet.change("F204", f"the file counts {proof.convention}; the bounds were translated to code points")
     misses = set(proof.misses)
-    kept = (_settled(sheet, span, proof, missed=place in misses) for place, span in enumerate(spans))
-    return [span for span in kept if span is not None]
+    second = range(len(spans)) if is_translated else doubtful
+    settled = {place: _settled(sheet, spans[place], proof, missed=place in misses) for place in sorted(misses.union(second))}
+    found = (settled.get(place, span) for place, span in enumerate(spans))
+    return [span for span in found if span is not None]
 
 
 def _proof(sheet: Sheet, spans: list[Span], surfaces: list[str], doubtful: set[int]) -> Proof:
+    suspects = [(spans[place].fragments, surfaces[place]) for place in sorted(doubtful)]
+    all_match = all(matches(sheet.text, *suspect) for suspect in suspects)
+    if all_match and is_plain(sheet.text):  # whatever the others say, they cannot tell code points from UTF-16 units
+        return Proof(sheet.text, suspects or [(span.fragments, "") for span in spans[:1]], Convention())
     expected = [(span.fragments, surface) for span, surface in zip(spans, surfaces, strict=True)]
-    if all(matches(sheet.text, *expected[place]) for place in doubtful):
-        return Proof(sheet.text, expected, Convention())
-    return prove(sheet.text, expected)
+    return Proof(sheet.text, expected, Convention()) if all_match else prove(sheet.text, expected)
 
 
 def _settled(sheet: Sheet, span: Span, proof: Proof, *, missed: bool) -> Span | None:

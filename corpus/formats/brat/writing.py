@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError
+from corpus.formats.brat.configuration import write_configuration
 from corpus.formats.brat.ids import with_brat_ids
 from corpus.formats.brat.layout import ONLY_ANNOTATOR
 from corpus.formats.brat.notation import encode
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.formats.graph import Annotations, Graph, Link
+    from corpus.formats.vocabularies import Vocabulary
 
 
-def write(graphs: Iterable[Graph], path: Path) -> None:
-    """Write documents into a folder that is empty or not there.
+def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:
+    """Write documents into a folder that is empty or not there, with the configuration that the vocabulary calls for.
 
     Raises:
         FileError: something stands in the folder.
@@ -29,6 +31,7 @@ def write(graphs: Iterable[Graph], path: Path) -> None:
         message = "expected an empty folder or no such path, found something in it; choose another"
         raise FileError(message, file=str(path))
     path.mkdir(parents=True, exist_ok=True)
+    write_configuration(vocabulary, path)
     for graph in graphs:
         if not graph.annotations:
             (path / f"{graph.document_id}.txt").write_bytes(graph.text.encode())

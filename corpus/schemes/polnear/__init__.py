@@ -17,5 +17,6 @@ file can be made again. https://github.com/networkdynamics/PolNeAR
 
 from corpus.schemes.polnear.decoding import decode
 from corpus.schemes.polnear.encoding import encode
+from corpus.schemes.polnear.labels import vocabulary
 
-__all__ = ["decode", "encode"]
+__all__ = ["decode", "encode", "vocabulary"]

@@ -14,5 +14,6 @@ text, numbers, extras                   notes, labelled with the field
 
 from corpus.schemes.reportedly.decoding import decode
 from corpus.schemes.reportedly.encoding import encode
+from corpus.schemes.reportedly.labels import vocabulary
 
-__all__ = ["decode", "encode"]
+__all__ = ["decode", "encode", "vocabulary"]

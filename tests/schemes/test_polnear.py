@@ -1,0 +1,175 @@
+"""PolNeAR's own files, where they are at hand, and the cases that they hold, made up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import corpus
+from corpus.conversion import convert, read, write
+from corpus.formats.graph import Annotations, Graph, Group, Link, Normalisation, Note, Span
+from corpus.formats.reports import Ledger
+from corpus.schemes.polnear import decode, encode
+
+if TYPE_CHECKING:
+    from corpus.formats.reports import ImportReport
+    from corpus.model import Corpus
+
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "polnear"
+polnear = [pytest.mark.shared, pytest.mark.skipif(not SHARED.is_dir(), reason="needs PolNeAR beside the checkout")]
+TEXT = "Ana says no, and Bob may stay."
+SPANS = (
+    Span("T1", "Source", ((0, 3),)),
+    Span("T2", "Cue", ((4, 8),)),
+    Span("T3", "Content", ((9, 11),)),
+    Span("T4", "Attribution", ((4, 8),)),
+    Span("T5", "Content", ((17, 29),)),
+    Span("T6", "Discuss", ((13, 16),)),
+)
+SAYING = Link("E1", "Attribution", "T4", (("Source", "T1"), ("Cue", "T2"), ("Content", "T3"), ("Content2", "T5")))
+
+
+def graph(*links: Link, spans: tuple[Span, ...] = SPANS, **others: tuple[object, ...]) -> Graph:
+    return Graph("d", TEXT, (Annotations("ana", spans, links, **others),))  # type: ignore[arg-type]  # items by kind
+
+
+def decoded(*graphs: Graph) -> tuple[Corpus, ImportReport]:
+    ledger = Ledger()
+    ledger.take(sum(one.size for each in graphs for one in each.annotations))
+    return decode(graphs, ledger), ledger.report()
+
+
+def test_an_event_becomes_an_attribution_with_its_source_cue_and_content() -> None:
+    news, report = decoded(graph(SAYING))
+    (said,) = news.attributions
+    assert (said.id, said.source_label, said.type) == ("E1", "Attribution", None)
+    assert said.sources is not None
+    assert (said.sources[0].source_id, str(said.sources[0].span)) == ("T1", "Ana")
+    assert (said.cue_ids, str(said.content)) == (("T2",), "no Bob may stay")
+    assert (news.cues[0].type, news.cues[0].source_label, str(news.cues[0].span)) == ("unspecified", "Cue", "says")
+    assert report.is_clean
+
+
+def test_what_belongs_to_no_event_is_kept_by_annotator() -> None:
+    notes = (Note("#1", "AnnotatorNotes", "T6", "hm"),)
+    ties = (Normalisation("N1", "Reference", "T1", "Wikidata:Q1", "Ana"),)
+    given = graph(SAYING, notes=notes, normalisations=ties, groups=(Group("Equiv", ("T1", "T6")),))
+    news, _ = decoded(given)
+    extras = news["d"].record.extras
+    assert extras is not None
+    assert [one[0] for one in extras["polnear"]["ana"]] == ["Span", "Note", "Normalisation", "Group"]  # type: ignore[index, call-overload, union-attr]
+    ((again, losses),) = encode(news)
+    assert losses == []
+    assert {one[:-1] for one in again.annotations[0].items()} == {one[:-1] for one in given.annotations[0].items()}
+
+
+def test_no_source_becomes_the_unspecified_one() -> None:
+    news, _ = decoded(graph(Link("E1", "Attribution-no-source", "T4", (("Cue", "T2"),))))
+    said = news.attributions[0]
+    assert (said.voices[0].id, said.source_label, said.content) == ("@unspecified", "Attribution-no-source", None)
+
+
+def test_a_span_that_is_source_here_and_cue_there_is_two_records() -> None:
+    other = Link("E2", "Attribution", "T4", (("Source", "T2"), ("Cue", "T1")))
+    news, _ = decoded(graph(SAYING, other))
+    assert sorted(source.id for source in news.sources) == ["T1", "T2-source"]
+    assert sorted(cue.id for cue in news.cues) == ["T1-cue", "T2"]
+    assert corpus.check(news, select=["E"]).findings == ()
+
+
+def test_events_that_name_one_span_share_its_record() -> None:
+    other = Link("E2", "Attribution", "T4", (("Source", "T1"), ("Cue", "T2")))
+    news, _ = decoded(graph(SAYING, other))
+    assert (len(news.sources), len(news.cues), len(news.attributions)) == (1, 1, 2)
+
+
+def test_white_space_at_an_edge_is_taken_and_a_blank_cue_is_none() -> None:
+    spans = (Span("T1", "Cue", ((3, 9),)), Span("T2", "Cue", ((3, 4),)), Span("T4", "Attribution", ((4, 8),)))
+    news, report = decoded(graph(Link("E1", "Attribution", "T4", (("Cue", "T1"), ("Cue2", "T2"))), spans=spans))
+    assert [str(cue.span) for cue in news.cues] == ["says"]
+    assert [entry.code for entry in report.entries] == ["F203", "F203"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        Link("E1", "Saying", "T4", (("Cue", "T2"),)),
+        Link("E1", "Attribution", None, (("Cue", "T2"),)),
+        Link("E1", "Attribution", "T4", (("Addressee", "T2"),)),
+        Link("E1", "Attribution", "T4", (("Cue", "E1"),)),
+    ],
+)
+def test_what_is_no_event_of_polnear_is_refused(link: Link) -> None:
+    news, report = decoded(graph(link))
+    assert len(news.attributions) == 0
+    assert [entry.code for entry in report.entries] == ["F301"]
+
+
+def test_of_our_own_corpus_roots_remain_and_every_loss_is_told(tmp_path: Path) -> None:
+    news = corpus.load()
+    losses = write(news, tmp_path / "brat", format="brat", scheme="polnear", on_loss="report")
+    found = read(tmp_path / "brat", format="brat", scheme="polnear").set("gold")
+    roots = [one for one in news.attributions if one.parent_id is None]
+    assert len(found.attributions) == len(roots)
+    assert sorted(str(one.content) for one in found.attributions if one.content) != []
+    lost = {(loss.layer, loss.id) for loss in losses if loss.set_id == "gold" and loss.field is None}
+    assert lost >= {("attributions", one.id) for one in news.attributions if one.parent_id is not None}
+    assert lost >= {("mentions", one.id) for one in news.mentions}
+
+
+def lines_of(path: Path) -> tuple[dict[str, tuple[str, str]], list[tuple[str, str, tuple[str, ...]]]]:
+    """Give the text-bound lines (fragments in order) and the events (arguments in order) of a file."""
+    spans, events = {}, []
+    for line in path.read_bytes().decode().split("\n"):
+        if found := re.match(r"(T\d+)\t(\S+) ([\d ;]+)\t", line):
+            spans[found[1]] = (found[2], ";".join(sorted(found[3].split(";"), key=lambda pair: int(pair.split()[0]))))
+        elif line.startswith("E"):
+            own, (label, *arguments) = line.split("\t")[0], line.split("\t")[1].split()
+            events.append((own, label, tuple(sorted(arguments))))
+    return spans, sorted(events)
+
+
+@pytest.mark.slow
+class TestWithTheRealFiles:
+    pytestmark = polnear
+
+    @pytest.fixture(scope="class")
+    def imported(self) -> tuple[Corpus, ImportReport]:
+        reports: list[ImportReport] = []
+        return read(SHARED, format="brat", scheme="polnear", report=reports.append), reports[0]
+
+    def test_everything_arrives_and_three_torn_surfaces_are_mended(self, imported: tuple[Corpus, ImportReport]) -> None:
+        _, report = imported
+        codes = Counter(entry.code for entry in report.entries)
+        assert (report.taken, report.kept, codes["F202"], codes["F201"]) == (123_597, 123_597, 3, 110)
+
+    def test_it_holds_every_rule(self, imported: tuple[Corpus, ImportReport]) -> None:
+        assert corpus.check(imported[0], select=["E"]).findings == ()
+
+    def test_pairs_of_source_cue_and_content_are_as_many_out_as_in(self, imported: tuple[Corpus, ImportReport]) -> None:
+        files = [path.read_bytes().decode() for path in SHARED.glob("*/attributions/*.ann")]
+        events = [line.split("\t")[1].split()[1:] for file in files for line in file.split("\n") if re.match(r"E\d+\t", line)]
+        roles = [Counter(argument.split(":")[0].rstrip("0123456789") for argument in event) for event in events]
+        news, _ = imported
+        said = [one for record in news.sets for one in news.set(record.id).attributions]
+        assert len(said) == len(events)
+        assert sum(len(one.cue_ids or ()) for one in said) == sum(one["Cue"] for one in roles)
+        named = sum(mention.span is not None for one in said for mention in one.sources or ())
+        assert named == sum(one["Source"] for one in roles)
+        assert sum(one.content is not None for one in said) == sum(one["Content"] > 0 for one in roles)
+
+    def test_out_again_the_files_have_the_same_content(self, tmp_path: Path) -> None:
+        made = convert(SHARED / "dev", tmp_path / "ours", source_format="brat", target_format="jsonl", scheme="polnear")
+        assert made.is_clean
+        again = convert(tmp_path / "ours", tmp_path / "brat", source_format="jsonl", target_format="brat", scheme="polnear")
+        assert again.losses == ()
+        changed = {str(entry.place.file) for entry in made.report.entries if entry.code == "F203"}
+        files = [path for path in (SHARED / "dev" / "attributions").glob("*.ann") if str(path) not in changed]
+        assert len(files) > 80
+        for file in files:
+            article, annotator = file.stem.rsplit("_", 1)
+            assert lines_of(tmp_path / "brat" / annotator / f"{article}.ann") == lines_of(file), file.name
