@@ -11,7 +11,7 @@ from corpus.errors import FileError
 from corpus.formats.capabilities import Capabilities
 from corpus.formats.cas.archives import open_archive
 from corpus.formats.cas.cas_json import parse_json
-from corpus.formats.cas.collecting import ONLY_ANNOTATOR, Page, graphs_of, only
+from corpus.formats.cas.collecting import Page, graphs_of, only
 from corpus.formats.cas.places import annotator_of, empty_folder, places_of
 from corpus.formats.cas.typesystems import Types, cassis
 from corpus.formats.cas.writing import Writer
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from corpus.formats.cas.structures import RawCas
     from corpus.formats.graph import Graph
     from corpus.formats.reports import Ledger
+    from corpus.formats.vocabularies import Vocabulary
 
 CAPABILITIES = Capabilities(fragments=False)
 JSON = ".json"
@@ -58,7 +59,7 @@ def _parsing(archive: Archive, name: str, types: Types) -> Callable[[], RawCas]:
     return lambda: parse_json(archive.read(name), types)
 
 
-def write(graphs: Iterable[Graph], path: Path) -> None:
+def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:  # noqa: ARG001 - each file has its types
     """Write a folder with a file for each document and annotator.
 
     Raises:

@@ -1,11 +1,11 @@
 """INCEpTION projects: the ZIP that it exports (or the folder in it), with a page for each document and user.
 
-Users are annotators; what was curated is the set `curation`; a document that nobody annotated has what INCEpTION read at first. The
-pages must be XMI or CAS JSON: the serialized Java objects beside them can be read by Java alone.
+Users are annotators; what was curated is the set `curation`; a document that nobody annotated has what INCEpTION read at
+first. The pages must be XMI or CAS JSON: the serialized Java objects beside them can be read by Java alone.
 
-What is written has the layers, features and tag sets of the project (`exportedproject.json`), the texts and the pages. INCEpTION takes
-layers and texts from such a ZIP; annotations it takes from serialized Java objects, which nothing but Java writes. To give it those,
-import the `.xmi` files as documents.
+What is written has the layers, features and tag sets of the project (`exportedproject.json`), the texts and the pages.
+INCEpTION takes layers and texts from such a ZIP; annotations it takes from serialized Java objects, which nothing but Java
+writes. To give it those, import the `.xmi` files as documents.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from corpus.formats import cas_json, xmi
 from corpus.formats.capabilities import Capabilities
 from corpus.formats.cas.archives import Archive, Unsafe, open_archive
 from corpus.formats.cas.collecting import Page, graphs_of
-from corpus.formats.cas.layers import project
+from corpus.formats.cas.layers import declared_of, layers, project
 from corpus.formats.cas.typesystems import cassis
 from corpus.formats.cas.writing import Writer
 from corpus.formats.graph import Graph
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Annotations
     from corpus.formats.reports import Ledger
+    from corpus.formats.vocabularies import Vocabulary
 
 CAPABILITIES = Capabilities(fragments=False)
 PROJECT = "exportedproject.json"
@@ -130,7 +131,7 @@ def _unannotated(archive: Archive, name: str, ledger: Ledger) -> Iterator[Graph]
     yield Graph(name, text)
 
 
-def write(graphs: Iterable[Graph], path: Path) -> None:
+def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:
     """Write a project as a ZIP.
 
     Raises:
@@ -141,7 +142,7 @@ def write(graphs: Iterable[Graph], path: Path) -> None:
         message = "expected no such file, found something there; choose another"
         raise FileError(message, file=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    writer = Writer(is_xml=True)
+    writer = Writer(is_xml=True, declared=declared_of(vocabulary))
     documents: list[tuple[str, list[str]]] = []
     with zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED) as archive:
         for graph in graphs:
@@ -150,8 +151,8 @@ def write(graphs: Iterable[Graph], path: Path) -> None:
             for given in graph.annotations or (None,):
                 _add(archive, _member(name, given), _page(writer, graph, given))
             documents.append((name, [one.annotator for one in graph.annotations if one.annotator != CURATOR]))
-        written = json.dumps(project(path.stem, documents, writer.declared), ensure_ascii=False, indent=2)
-        _add(archive, PROJECT, written.encode())
+        made = layers(writer.declared, vocabulary)
+        _add(archive, PROJECT, json.dumps(project(path.stem, documents, made), ensure_ascii=False, indent=2).encode())
 
 
 def _member(name: str, given: Annotations | None) -> str:

@@ -5,12 +5,14 @@ Several annotators are folders. Offsets are UTF-16 units, as UIMA defines them; 
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FileError, Place
 from corpus.formats.capabilities import Capabilities
 from corpus.formats.cas.archives import Archive, Unsafe, open_archive
 from corpus.formats.cas.collecting import ONLY_ANNOTATOR, Page, graphs_of, only
+from corpus.formats.cas.layers import declared_of, layers
 from corpus.formats.cas.places import annotator_of, empty_folder, places_of
 from corpus.formats.cas.structures import Unusable
 from corpus.formats.cas.typesystems import Types, cassis
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Graph
     from corpus.formats.reports import Ledger
+    from corpus.formats.vocabularies import Vocabulary
 
 CAPABILITIES = Capabilities(fragments=False)
 XMI, XML, TYPE_SYSTEM = ".xmi", ".xml", "typeSystemDescription"
@@ -130,21 +133,24 @@ def read_types(written: bytes) -> Types:
     return Types.read(written)
 
 
-def write(graphs: Iterable[Graph], path: Path) -> None:
-    """Write a folder with a file for each document and annotator, and the type system.
+def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:
+    """Write a folder with a file for each document and annotator, the type system and, for INCEpTION, the layers.
 
     Raises:
         FileError: something stands in the folder, or dkpro-cassis is not installed.
         OSError: it cannot be written.
     """
     empty_folder(path)
-    writer = Writer(is_xml=True)
+    writer = Writer(is_xml=True, declared=declared_of(vocabulary))
     for graph in graphs:
         for folder, given in places_of(graph):
             file = path / folder / f"{graph.document_id}{XMI}"
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(rendered(writer.cas(graph, given)))
     (path / "TypeSystem.xml").write_bytes(writer.typesystem())
+    if vocabulary.spans:
+        made = layers(writer.declared, vocabulary)
+        (path / "layers.json").write_text(json.dumps(made, ensure_ascii=False, indent=2), encoding="utf-8")
 
 
 def rendered(cas: Any) -> bytes:

@@ -10,7 +10,7 @@ a type with Governor and Dependent        a link of two
 a feature structure without a place       a link without a trigger
 ========================================  ==================================================================
 
-Types of INCEpTION's own layers (`webanno.custom.Cue`) are called by their short name, all others by their full name. A CAS counts
-UTF-16 units, has no interrupted spans, and no surfaces that would prove its offsets: bounds outside the text or inside a
-character are what can be found out.
+Types of INCEpTION's own layers (`webanno.custom.Cue`) are called by their short name, all others by their full name. A CAS
+counts UTF-16 units, has no interrupted spans, and no surfaces that would prove its offsets: bounds outside the text or inside
+a character are what can be found out.
 """

@@ -1,7 +1,7 @@
 """Archives: a folder, a ZIP or one file as names with bytes; nothing is unpacked to disk, and nothing outside is touched.
 
-A ZIP may hold ZIPs (INCEpTION's do). What all of them unpack to has a limit, and so has the ratio; a member whose name leads outside,
-that is a link, or that needs a password is refused and told of.
+A ZIP may hold ZIPs (INCEpTION's do). What all of them unpack to has a limit, and so has the ratio; a member whose name leads
+outside, that is a link, or that needs a password is refused and told of.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Bounds: from UTF-16 units, which a CAS counts, to code points.
 
-There are no surfaces that would prove it. But a file may give its own length (the end of its document annotation); where that is the
-length in code points and not in UTF-16 units, the tool that wrote it counted code points.
+There are no surfaces that would prove it. But a file may give its own length (the end of its document annotation); where that
+is the length in code points and not in UTF-16 units, the tool that wrote it counted code points.
 
 >>> str(Bounds.of("😀 hi", (5,)).convention), str(Bounds.of("😀 hi", (4,)).convention)
 ('UTF-16 units', 'code points')

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
     from corpus.formats.cas.typesystems import Fields, Holds
 
-PRIMITIVE = frozenset(f"uima.cas.{name}" for name in ("Boolean", "Byte", "Short", "Integer", "Long", "Float", "Double", "String"))
+PRIMITIVE = frozenset(
+    f"uima.cas.{name}" for name in ("Boolean", "Byte", "Short", "Integer", "Long", "Float", "Double", "String")
+)
 ARRAY_SUFFIX = "[]"
 LONGEST = 300
 
@@ -107,7 +109,7 @@ def _holds(range_name: str, strings: set[str]) -> Holds:
 
 
 def _place(made: RawCas, written_id: Any, one: dict[str, Any]) -> None:
-    if isinstance(written_id, bool) or isinstance(written_id, float):
+    if isinstance(written_id, bool | float):
         raise TypeError(written_id)
     own, name = int(written_id), one["%TYPE"]
     if not isinstance(name, str):

@@ -1,7 +1,7 @@
 """Collecting: pages (one file, by one annotator, about one document) to graphs, one document after the other.
 
-Where pages of one name have different texts, they are documents of their own, named with their folder: some collections have a folder
-per annotator, some a folder per document.
+Where pages of one name have different texts, they are documents of their own, named with their folder: some collections have
+a folder per annotator, some a folder per document.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Drafting: which feature structures a graph becomes, before any library is asked.
 
-A trigger and its link become one annotation where nothing tells them apart; a pair becomes a relation with Governor and Dependent,
-where both have a place; everything else in a graph, and what does not fit features, becomes a structure without a place.
+A trigger and its link become one annotation where nothing tells them apart; a pair becomes a relation with Governor and
+Dependent, where both have a place; everything else, and what does not fit features, becomes a structure without a place.
 
 >>> from corpus.formats.graph import Annotations, Attribute, Graph, Link, Span
 >>> cue, event = Span(1, "Saying", ((4, 8),)), Link(2, "Saying", 1, (("Speaker", 3),))
@@ -19,13 +19,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from corpus.formats.capabilities import references
-from corpus.formats.cas.names import DEPENDENT, GOVERNOR, KEPT, LINK_ID, OWN, SPAN_ID, TRIGGER, feature_of, type_of
+from corpus.formats.cas.names import DEPENDENT, GOVERNOR, LINK_ID, OWN, SPAN_ID, TRIGGER, feature_of, type_of
 from corpus.formats.graph import Attribute, Link, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from corpus.formats.graph import Annotations, Argument, Group, Id, Normalisation, Span
+    from corpus.formats.graph import Annotations, Id, Normalisation, Span
 
 Kind = Literal["span", "pair", "relation", "object"]
 PAIRS: dict[tuple[str, ...], Kind] = {("Arg1", "Arg2"): "relation", (GOVERNOR, DEPENDENT): "pair"}
@@ -86,7 +86,8 @@ class Drafting:
             self._add_span(span, merged.get(span.id))
         links = [link for link in self._given.links if link.id not in self._drafts]
         self._add_links(links)
-        for one in (*self._given.attributes, *self._given.notes):
+        labels: tuple[Attribute | Note, ...] = (*self._given.attributes, *self._given.notes)
+        for one in labels:
             self._add_label(one)
         for entry in self._given.normalisations:
             self._add_own("Normalisation", entry, {"label": entry.label, "entry": entry.entry, "text": entry.text})
@@ -120,7 +121,9 @@ class Drafting:
         pairs = {link.id: kind for link in links if (kind := self._pair_kind(link)) is not None}
         apart = set(pairs)
         while apart:  # a pair of something without a place is no relation, and neither is a pair of that
-            apart = {one for one in pairs if any(not self._will_have_place(end, pairs) for _, end in self._links[one].arguments)}
+            apart = {
+                one for one in pairs if any(not self._will_have_place(end, pairs) for _, end in self._links[one].arguments)
+            }
             for one in apart:
                 del pairs[one]
         for link in links:

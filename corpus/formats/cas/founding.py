@@ -41,7 +41,7 @@ class _Founding:
 
     def annotations(self, found: Found, annotator: str) -> Annotations:
         spans = self._unique(found.spans)
-        rest = [self._unique(some) for some in (found.attributes, found.notes, found.normalisations)]  # type: ignore[type-var]
+        rest = [self._unique(some) for some in (found.attributes, found.notes, found.normalisations)]
         links = self._settled(self._unique(found.links))
         attributes, notes, normalisations = self._settled_labels(rest)
         groups = self._resting(found.groups)

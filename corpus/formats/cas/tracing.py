@@ -52,7 +52,7 @@ class Tracing:
         self.items = [one for one in self.structures.values() if self._is_item(one)]
 
     def sofa_of(self, one: Structure) -> int:
-        """Give the sofa that a structure is about: its own, the one that lists it, the one of what it leads to, or the first."""
+        """Give the sofa that a structure is about: its own, that which lists it, that of what it leads to, or the first."""
         sofa = one.values.get("sofa")
         if isinstance(sofa, Reference):
             return sofa.id

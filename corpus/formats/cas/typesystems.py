@@ -1,7 +1,7 @@
 """Type systems: what a type inherits, and what its features hold.
 
-dkpro-cassis (the extra `cas`) reads them; it is imported when it is needed. Where a file comes without one, the types that UIMA and
-DKPro Core define are known.
+dkpro-cassis (the extra `cas`) reads them; it is imported when it is needed. Where a file comes without one, the types that
+UIMA and DKPro Core define are known.
 
 >>> types = Types.known()
 >>> types.is_annotation("de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"), types.is_annotation("my.Thing")

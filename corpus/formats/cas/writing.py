@@ -1,4 +1,4 @@
-"""Drafts to a CAS, by dkpro-cassis: types with the features that are used, then the feature structures, in the same order always."""
+"""Drafts to a CAS, by dkpro-cassis: types with the features that are used, then the feature structures in their order."""
 
 from __future__ import annotations
 
@@ -27,11 +27,10 @@ PYTHON_NAMES = {"type": "type_", "self": "self_"}
 class Writer:
     """Makes a CAS of each document, and remembers the types of all of them."""
 
-    def __init__(self, *, is_xml: bool) -> None:
-        """Begin with no types; XML needs stand-ins for some characters, JSON none."""
-        self._library = cassis()
+    def __init__(self, *, is_xml: bool, declared: Declared | None = None) -> None:
+        """Begin with the types of a vocabulary; XML needs stand-ins for some characters, JSON none."""
         self._kinds: dict[str, Kind] = {}
-        self._all = Declared()
+        self._all = declared or Declared()
         self._encode = encode if is_xml else str
         self._stood_in = stood_in if is_xml else _as_it_is
 

@@ -1,4 +1,4 @@
-"""XMI: each element a feature structure, each attribute a feature; read element by element, so that one bad one costs itself alone.
+"""XMI: each element a feature structure, each attribute a feature; read one by one, so that a bad one costs itself alone.
 
 >>> written = (
 ...     b'<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:tcas="http:///uima/tcas.ecore">'

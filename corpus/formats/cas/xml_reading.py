@@ -27,9 +27,7 @@ ALLOWED = (9, 10, 13)
 Start = "Callable[[str, dict[str, str], int], object]"
 
 
-def read_xml(
-    written: bytes, start: Callable[[str, dict[str, str], int], object], end: Callable[[str, str], object]
-) -> None:
+def read_xml(written: bytes, start: Callable[[str, dict[str, str], int], object], end: Callable[[str, str], object]) -> None:
     """Read a document; elements are given as they begin (name, attributes, line) and end (name, text).
 
     Raises:
