@@ -47,7 +47,7 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
         return
     archive = open_archive(path, ledger)
     pages = list(pages_of(archive, ledger))
-    if not pages and archive.members:
+    if not pages and archive.members and not Systems(archive, ledger).are_there:
         message = "expected .xmi files, found other things alone"
         raise FileError(message, file=str(path))
     yield from graphs_of(pages, ledger)
@@ -76,6 +76,11 @@ class Systems:
         self._archive, self._ledger = archive, ledger
         self._roots: dict[str, str] = {}
         self._read: dict[tuple[str, ...], Types] = {}
+
+    @property
+    def are_there(self) -> bool:
+        """Whether there is any: a collection without documents has that alone."""
+        return any(self._is_one(name) for name in self._archive.members)
 
     def of(self, name: str) -> Types:
         """Give the types for a file: of the type system called like it, else of those in its folder, else further up."""
