@@ -113,15 +113,15 @@ class Systems:
 
     def _types(self, names: tuple[str, ...]) -> Types:
         if names not in self._read:
-            types = None
+            types = Types.known()
             for name in names:
                 try:
                     found = read_types(self._archive.read(name))
                 except (Unusable, Unsafe) as error:
                     self._ledger.refuse("F102", str(error), Place(file=self._archive.place(name)))
                 else:
-                    types = found if types is None else types.with_types(found)
-            self._read[names] = types or Types.known()
+                    types = types.with_types(found)
+            self._read[names] = types
         return self._read[names]
 
 

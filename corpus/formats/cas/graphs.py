@@ -115,7 +115,7 @@ class _Reader:
     def _read(self, one: Structure) -> None:
         if one.type not in self.types:
             self._quarantine(
-                "F101", f"expected a type of the type system, found {one.type}; put TypeSystem.xml beside the file", one
+                "F101", f"expected a type of the type system, found {one.type}; is its type system missing?", one
             )
             return
         sofa = self.tracing.sofa_of(one)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 NEEDS_EXTRA = "expected dkpro-cassis, which reads and writes CAS; install it with: pip install 'reportedly[cas]'"
 ANNOTATION, TOP, ARRAY = "uima.tcas.Annotation", "uima.cas.TOP", "uima.cas.FSArray"
 NO_NAMESPACE = "uima.noNamespace."
+METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
+SAID = ("documentTitle", "documentId", "documentUri", "documentBaseUri", "collectionId", "isLastSegment")
+"""What INCEpTION says of every document; the library leaves this type out."""
 DEEPEST = 200
 """Levels of inheritance; a type system with more is no type system."""
 Holds = Literal["value", "values", "reference", "references"]
@@ -62,7 +65,8 @@ class Types:
     def known(cls) -> Types:
         """Give the types of UIMA and DKPro Core."""
         with _without_warnings():
-            return cls.of(cassis().load_dkpro_core_typesystem())
+            found = cls.of(cassis().load_dkpro_core_typesystem())
+        return found.with_types(cls({METADATA: "uima.tcas.DocumentAnnotation"}, {METADATA: dict.fromkeys(SAID, "value")}))
 
     @classmethod
     def read(cls, written: bytes) -> Types:
