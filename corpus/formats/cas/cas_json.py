@@ -53,7 +53,7 @@ def parse_json(written: bytes, types: Types) -> RawCas:
         try:
             _place(made, own, one)
         except (ValueError, TypeError, AttributeError, LookupError):
-            text = json.dumps(one, ensure_ascii=False)[:LONGEST]
+            text = json.dumps(one)[:LONGEST]
             reason = f"expected a feature structure with a number as %ID and a %TYPE, found {text}"
             made.unreadable.append(Unreadable("F101", reason, 0, text))
     _place_views(made, data.get("%VIEWS") or {})
@@ -111,6 +111,7 @@ def _holds(range_name: str, strings: set[str]) -> Holds:
 def _place(made: RawCas, written_id: Any, one: dict[str, Any]) -> None:
     if isinstance(written_id, bool | float):
         raise TypeError(written_id)
+    json.dumps(one, ensure_ascii=False).encode()  # no lone surrogates
     own, name = int(written_id), one["%TYPE"]
     if not isinstance(name, str):
         raise TypeError(name)
@@ -155,7 +156,6 @@ def _single(value: Any, *, is_reference: bool) -> str | Reference:
     if is_reference:
         return Reference(_number(value))
     if isinstance(value, str):
-        value.encode()  # no lone surrogates
         return value
     if isinstance(value, dict | list):
         raise TypeError(value)

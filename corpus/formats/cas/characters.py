@@ -14,6 +14,7 @@ import re
 from typing import Any
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+CODES = frozenset(code for code in (*range(32), 0xFFFE, 0xFFFF) if UNWRITABLE.match(chr(code)))
 MARK = 'json:"'
 STAND_IN = "\ufffd"
 
@@ -43,7 +44,8 @@ def stood_in(text: str) -> tuple[str, list[list[int]]]:
 def restored(text: str, places: Any) -> str:
     """Put them back where the stand-ins are still there."""
     characters = list(text)
-    for place, code in places if isinstance(places, list) else ():
-        if 0 <= place < len(characters) and characters[place] == STAND_IN:
-            characters[place] = chr(code)
+    for one in places if isinstance(places, list) else ():
+        is_pair = isinstance(one, list) and len(one) == 2 and all(isinstance(number, int) for number in one)  # noqa: PLR2004
+        if is_pair and 0 <= one[0] < len(characters) and characters[one[0]] == STAND_IN and one[1] in CODES:
+            characters[one[0]] = chr(one[1])
     return "".join(characters)

@@ -114,9 +114,7 @@ class _Reader:
 
     def _read(self, one: Structure) -> None:
         if one.type not in self.types:
-            self._quarantine(
-                "F101", f"expected a type of the type system, found {one.type}; is its type system missing?", one
-            )
+            self._quarantine("F101", f"expected a type of the type system, found {one.type}; is its type system missing?", one)
             return
         sofa = self.tracing.sofa_of(one)
         if sofa not in self.views_by_sofa:
@@ -233,8 +231,13 @@ def _text(one: Structure, feature: str) -> str | None:
 
 
 def _kept(one: Structure) -> Mapping[str, Any]:
-    """Give what we keep of a feature structure that a CAS has no place for."""
-    return _object(_text(one, KEPT))
+    """Give what we keep of a feature structure that a CAS has no place for; whatever is not of that shape is passed over."""
+    found = _object(_text(one, KEPT))
+    ids = found.get("ids")
+    named = {name: own for name, own in ids.items() if isinstance(own, str)} if isinstance(ids, dict) else {}
+    lists = {name: found[name] for name in ("notes", "bare") if isinstance(found.get(name), list)}
+    words = {name: found[name] for name in ("link", TRIGGER) if isinstance(found.get(name), str)}
+    return {"ids": named, **lists, **words}
 
 
 def _document(mark: Structure | None) -> Mapping[str, Any]:

@@ -86,6 +86,7 @@ def test_structures_may_be_an_object_by_ids(tmp_path: Path) -> None:
         (cue(2, mood="glad"), "F101"),
         (cue(2, certainty={"a": 1}), "F101"),
         (cue(2, certainty="\ud800"), "F101"),
+        ({"%ID": 2, "%TYPE": "uima.cas.Sofa", "sofaID": "x", "sofaString": "\ud800"}, "F101"),
         ({**cue(2), "@sofa": "x"}, "F101"),
         ({**cue(2), "%TYPE": "no.such.Type"}, "F101"),
         ({**cue(2), "@sofa": 7}, "F107"),
@@ -133,5 +134,5 @@ def test_types_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
 
 def test_no_json_at_all_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hm")
-    with pytest.raises(FileError, match="expected .json files"):
+    with pytest.raises(FileError, match=r"expected \.json files"):
         took(form, tmp_path)

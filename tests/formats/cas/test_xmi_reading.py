@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from corpus.errors import FileError
 from corpus.formats import xmi as form
 from corpus.formats.graph import Annotations, Attribute, Link, Span
 from tests.formats.cas.samples import ANNOTATION, CUES, HEAD, STRING, TOP, cue, put, took, type_system, xmi
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BOMB = '<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = '<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
