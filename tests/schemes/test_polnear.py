@@ -7,20 +7,37 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pytest
 
 import corpus
 from corpus.conversion import convert, read, write
 from corpus.formats.graph import Annotations, Graph, Group, Link, Normalisation, Note, Span
 from corpus.formats.reports import Ledger
+from corpus.model import Corpus as News
+from corpus.model import Cue, Document
+from corpus.model import Span as DocumentSpan
+from corpus.model.attributions import Attribution
+from corpus.model.rows import table_of
+from corpus.model.sources import Source
+from corpus.schemes.assembly import assumed_metadata, assumed_set
 from corpus.schemes.polnear import decode, encode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from corpus.formats.reports import ImportReport
-    from corpus.model import Corpus
+    from corpus.model import Annotation, Corpus
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "polnear"
-polnear = [pytest.mark.shared, pytest.mark.skipif(not SHARED.is_dir(), reason="needs PolNeAR beside the checkout")]
+needed = pytest.mark.skipif(not SHARED.is_dir(), reason="needs PolNeAR beside the checkout")
+
+
+def real(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that reads PolNeAR's own files."""
+    return pytest.mark.slow(pytest.mark.shared(needed(test)))
+
+
 TEXT = "Ana says no, and Bob may stay."
 SPANS = (
     Span("T1", "Source", ((0, 3),)),
@@ -133,43 +150,87 @@ def lines_of(path: Path) -> tuple[dict[str, tuple[str, str]], list[tuple[str, st
     return spans, sorted(events)
 
 
-@pytest.mark.slow
-class TestWithTheRealFiles:
-    pytestmark = polnear
+@pytest.fixture(scope="module")
+def imported() -> tuple[Corpus, ImportReport]:
+    reports: list[ImportReport] = []
+    return read(SHARED, format="brat", scheme="polnear", report=reports.append), reports[0]
 
-    @pytest.fixture(scope="class")
-    def imported(self) -> tuple[Corpus, ImportReport]:
-        reports: list[ImportReport] = []
-        return read(SHARED, format="brat", scheme="polnear", report=reports.append), reports[0]
 
-    def test_everything_arrives_and_three_torn_surfaces_are_mended(self, imported: tuple[Corpus, ImportReport]) -> None:
-        _, report = imported
-        codes = Counter(entry.code for entry in report.entries)
-        assert (report.taken, report.kept, codes["F202"], codes["F201"]) == (123_597, 123_597, 3, 110)
+@real
+def test_everything_arrives_and_three_torn_surfaces_are_mended(imported: tuple[Corpus, ImportReport]) -> None:
+    _, report = imported
+    codes = Counter(entry.code for entry in report.entries)
+    assert (report.taken, report.kept, codes["F202"], codes["F201"]) == (123_597, 123_597, 3, 110)
 
-    def test_it_holds_every_rule(self, imported: tuple[Corpus, ImportReport]) -> None:
-        assert corpus.check(imported[0], select=["E"]).findings == ()
 
-    def test_pairs_of_source_cue_and_content_are_as_many_out_as_in(self, imported: tuple[Corpus, ImportReport]) -> None:
-        files = [path.read_bytes().decode() for path in SHARED.glob("*/attributions/*.ann")]
-        events = [line.split("\t")[1].split()[1:] for file in files for line in file.split("\n") if re.match(r"E\d+\t", line)]
-        roles = [Counter(argument.split(":")[0].rstrip("0123456789") for argument in event) for event in events]
-        news, _ = imported
-        said = [one for record in news.sets for one in news.set(record.id).attributions]
-        assert len(said) == len(events)
-        assert sum(len(one.cue_ids or ()) for one in said) == sum(one["Cue"] for one in roles)
-        named = sum(mention.span is not None for one in said for mention in one.sources or ())
-        assert named == sum(one["Source"] for one in roles)
-        assert sum(one.content is not None for one in said) == sum(one["Content"] > 0 for one in roles)
+@real
+def test_it_holds_every_rule(imported: tuple[Corpus, ImportReport]) -> None:
+    assert corpus.check(imported[0], select=["E"]).findings == ()
 
-    def test_out_again_the_files_have_the_same_content(self, tmp_path: Path) -> None:
-        made = convert(SHARED / "dev", tmp_path / "ours", source_format="brat", target_format="jsonl", scheme="polnear")
-        assert made.is_clean
-        again = convert(tmp_path / "ours", tmp_path / "brat", source_format="jsonl", target_format="brat", scheme="polnear")
-        assert again.losses == ()
-        changed = {str(entry.place.file) for entry in made.report.entries if entry.code == "F203"}
-        files = [path for path in (SHARED / "dev" / "attributions").glob("*.ann") if str(path) not in changed]
-        assert len(files) > 80
-        for file in files:
-            article, annotator = file.stem.rsplit("_", 1)
-            assert lines_of(tmp_path / "brat" / annotator / f"{article}.ann") == lines_of(file), file.name
+
+@real
+def test_pairs_of_source_cue_and_content_are_as_many_out_as_in(imported: tuple[Corpus, ImportReport]) -> None:
+    files = [path.read_bytes().decode() for path in SHARED.glob("*/attributions/*.ann")]
+    events = [line.split("\t")[1].split()[1:] for file in files for line in file.split("\n") if re.match(r"E\d+\t", line)]
+    roles = [Counter(argument.split(":")[0].rstrip("0123456789") for argument in event) for event in events]
+    news, _ = imported
+    said = [one for record in news.sets for one in news.set(record.id).attributions]
+    assert len(said) == len(events)
+    assert sum(len(one.cue_ids or ()) for one in said) == sum(one["Cue"] for one in roles)
+    named = sum(mention.span is not None for one in said for mention in one.sources or ())
+    assert named == sum(one["Source"] for one in roles)
+    assert sum(one.content is not None for one in said) == sum(one["Content"] > 0 for one in roles)
+
+
+@real
+def test_out_again_the_files_have_the_same_content(tmp_path: Path) -> None:
+    made = convert(SHARED / "dev", tmp_path / "ours", source_format="brat", target_format="jsonl", scheme="polnear")
+    assert made.is_clean
+    again = convert(tmp_path / "ours", tmp_path / "brat", source_format="jsonl", target_format="brat", scheme="polnear")
+    assert again.losses == ()
+    changed = {str(entry.place.file) for entry in made.report.entries if entry.code == "F203"}
+    files = [path for path in (SHARED / "dev" / "attributions").glob("*.ann") if str(path) not in changed]
+    assert len(files) > 80
+    for file in files:
+        article, annotator = file.stem.rsplit("_", 1)
+        assert lines_of(tmp_path / "brat" / annotator / f"{article}.ann") == lines_of(file), file.name
+
+
+def foreign(**fields: object) -> tuple[Graph, list[str | None]]:
+    """Encode an attribution that did not come from PolNeAR; give its graph and what is lost of it."""
+    document = Document.of("d", TEXT)
+    source = Source(id="source-1", document_id="d")
+    cue = Cue(id="cue-1", document_id="d", span=DocumentSpan.of(TEXT, (4, 8)), type="reportive")
+    said = Attribution(id="attribution-1", document_id="d", **fields)  # type: ignore[arg-type]  # as each test has it
+    records: dict[str, list[Annotation]] = {"sources": [source], "cues": [cue], "attributions": [said]}
+    tables = {"ana": {layer: table_of(layer, some) for layer, some in records.items()}}
+    ((graph, losses),) = encode(News(assumed_metadata(), [document], [assumed_set("ana")], tables))
+    return graph, [loss.field for loss in losses if loss.id == "attribution-1"]
+
+
+def test_source_and_cue_are_cut_out_of_a_content_that_holds_them() -> None:
+    made, lost = foreign(sources=[{"source_id": "@unspecified"}], cue_ids=["cue-1"], content=DocumentSpan.of(TEXT, (0, 29)))
+    assert made.annotations[0].spans[1].fragments == ((0, 3), (9, 29))
+    assert made.annotations[0].links[0].label == "Attribution-no-source"
+    assert lost == ["content", "id"]
+
+
+def test_a_source_without_words_is_lost() -> None:
+    made, lost = foreign(sources=[{"source_id": "source-1"}], cue_ids=["cue-1"], mode="direct")
+    assert [role for role, _ in made.annotations[0].links[0].arguments] == ["Cue"]
+    assert lost == ["sources", "id", "mode"]
+
+
+def test_an_attribution_that_stands_nowhere_is_lost() -> None:
+    made, lost = foreign(sources=[{"source_id": "@unspecified"}])
+    assert (made.annotations[0].links, lost) == ((), [None])
+
+
+def test_a_label_that_is_no_longer_polnears_is_lost() -> None:
+    news, _ = decoded(graph(SAYING))
+    table = news.cues.table.set_column(
+        news.cues.table.schema.get_field_index("source_label"), "source_label", pa.array(["Hint"], pa.string())
+    )
+    tables = {"ana": {"cues": table, **{layer: news.layer(layer).table for layer in ("sources", "attributions")}}}
+    ((_, losses),) = encode(News(news.metadata, news.documents, news.sets, tables))
+    assert [(loss.id, loss.field) for loss in losses] == [("T2", "id"), ("T2", "source_label")]

@@ -96,10 +96,10 @@ class Decoder:
         found += [link for link in self.one.links if link.label in LAYERS and link.label not in PLACED]
         taken = {one.id for one in found}
         numbers = count(1)
-        free = (name for name in map(str, numbers) if name not in taken)
         named: dict[Id, str] = {}
         for one in found:
-            named[one.id] = one.id if isinstance(one.id, str) else f"{one.label}-{next(free)}"
+            names = (f"{one.label}-{number}" for number in numbers)
+            named[one.id] = one.id if isinstance(one.id, str) else next(name for name in names if name not in taken)
             if one.id in RESERVED_SOURCES:
                 self._use(one)
         return named
@@ -191,7 +191,7 @@ class Decoder:
     def _field_span(self, target: Id, role: str) -> Span:
         span = self.spans[target]
         if span.label != role:
-            message = f"a span labelled {role} was expected and {span.label} found"
+            message = f"its {role} is a span labelled {span.label}"
             raise ValueError(message)
         return span
 
