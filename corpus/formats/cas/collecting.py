@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
 from corpus.formats.cas.archives import Unsafe
@@ -18,10 +16,9 @@ from corpus.formats.cas.founding import founded
 from corpus.formats.cas.graphs import View, views_of
 from corpus.formats.cas.structures import Unusable
 from corpus.formats.graph import Annotations, Graph
-from corpus.model.documents import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from corpus.formats.cas.structures import RawCas
     from corpus.formats.reports import Ledger
@@ -107,8 +104,7 @@ def _documents(name: str, texts: list[_Text], ledger: Ledger) -> Iterator[Graph]
 def _document(name: str, texts: list[_Text], ledger: Ledger) -> Graph:
     found = [_annotations(one, ledger) for one in texts]
     first = texts[0]
-    fields = _fields(first, ledger)
-    return Graph(name, first.view.text, tuple(one for one in found if one is not None), fields)
+    return Graph(name, first.view.text, tuple(one for one in found if one is not None), first.view.fields)
 
 
 def _annotations(one: _Text, ledger: Ledger) -> Annotations | None:
@@ -117,16 +113,3 @@ def _annotations(one: _Text, ledger: Ledger) -> Annotations | None:
     is_unannotated = one.view.document and not one.view.document.get("annotator") and not made.size
     return None if is_unannotated else made
 
-
-def _fields(one: _Text, ledger: Ledger) -> Mapping[str, Any]:
-    """Give what is known of the document, as far as our documents can say it."""
-    fields = {}
-    for name, value in one.view.fields.items():
-        try:
-            Document.of("d", "", **{name: value})
-        except (ValidationError, TypeError):
-            reason = f"expected a {name} that a document can have, found {value!r:.60}; it was left out"
-            ledger.change("F302", reason, Place(file=one.page.file))
-        else:
-            fields[name] = value
-    return fields
