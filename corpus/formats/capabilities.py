@@ -114,7 +114,7 @@ def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[
     return replace(
         given,
         spans=spans,
-        links=_settled(given.links, lambda some: keep(some, lambda one: _link_reason(one, able))),
+        links=_settled(_displaced(given.links, lost, able), lambda some: keep(some, lambda one: _link_reason(one, able))),
         attributes=keep(given.attributes, lambda one: _reason_on(one.target, links, able, attributes=able.attributes)),
         notes=keep(given.notes, lambda one: _reason_on(one.target, links, able, attributes=able.notes)),
         normalisations=keep(
@@ -122,6 +122,13 @@ def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[
         ),
         groups=keep(given.groups, lambda _: None if able.groups else "the format has no groups"),
     )
+
+
+def _displaced(links: tuple[Link, ...], lost: dict[Id, str], able: Capabilities) -> tuple[Link, ...]:
+    """Let a link whose trigger is lost stand at no place, where the format has that; the trigger alone is lost then."""
+    if not (able.placeless and able.roles):
+        return links
+    return tuple([link._replace(trigger=None) if link.trigger in lost else link for link in links])
 
 
 def _settled(links: tuple[Link, ...], keep: Callable[[tuple[Link, ...]], tuple[Link, ...]]) -> tuple[Link, ...]:
