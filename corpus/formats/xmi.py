@@ -76,11 +76,12 @@ class Systems:
         self._archive, self._ledger = archive, ledger
         self._roots: dict[str, str] = {}
         self._read: dict[tuple[str, ...], Types] = {}
+        self._found: dict[str, list[str]] | None = None
 
     @property
     def are_there(self) -> bool:
         """Whether there is any: a collection without documents has that alone."""
-        return any(self._is_one(name) for name in self._archive.members)
+        return bool(self._by_folder())
 
     def of(self, name: str) -> Types:
         """Give the types for a file: of the type system called like it, else of those in its folder, else further up."""
@@ -99,11 +100,18 @@ class Systems:
         folder, _, own = name.rpartition("/")
         stem = own.rpartition(".")[0]
         while True:
-            beside = [one for one in sorted(self._archive.members) if one.rpartition("/")[0] == folder and self._is_one(one)]
+            beside = self._by_folder().get(folder, [])
             called = [one for one in beside if one.rpartition("/")[2].startswith(f"{stem}-")]
             if beside or not folder:
                 return tuple(called or beside)
             folder = folder.rpartition("/")[0]
+
+    def _by_folder(self) -> dict[str, list[str]]:
+        if self._found is None:
+            self._found = {}
+            for name in sorted(filter(self._is_one, self._archive.members)):
+                self._found.setdefault(name.rpartition("/")[0], []).append(name)
+        return self._found
 
     def _is_one(self, name: str) -> bool:
         if not name.lower().endswith(XML):

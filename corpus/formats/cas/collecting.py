@@ -112,4 +112,3 @@ def _annotations(one: _Text, ledger: Ledger) -> Annotations | None:
     ledger.prove(one.view.proof)
     is_unannotated = one.view.document and not one.view.document.get("annotator") and not made.size
     return None if is_unannotated else made
-

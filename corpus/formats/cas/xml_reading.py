@@ -24,7 +24,6 @@ DECLARATION = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*version=[\"']1\.1[\"']"
 CONTROL = re.compile(rb"&#(?:x0*([0-9a-fA-F]{1,2})|0*([0-9]{1,2}));")
 PRIVATE = range(0xE000, 0xF8FF - 32)
 ALLOWED = (9, 10, 13)
-Start = "Callable[[str, dict[str, str], int], object]"
 
 
 def read_xml(written: bytes, start: Callable[[str, dict[str, str], int], object], end: Callable[[str, str], object]) -> None:
@@ -36,21 +35,21 @@ def read_xml(written: bytes, start: Callable[[str, dict[str, str], int], object]
     base, written = _without_controls(written)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    texts: list[str] = []
+    texts: list[list[str]] = []
 
     def restored(value: str) -> str:
         return value if base is None else value.translate({base + code: code for code in range(32)})
 
     def begin(name: str, attributes: dict[str, str]) -> None:
-        texts.append("")
+        texts.append([])
         start(name, {key: restored(value) for key, value in attributes.items()}, parser.CurrentLineNumber)
 
     def data(value: str) -> None:
-        texts[-1] += restored(value)
+        texts[-1].append(restored(value))
 
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = begin
-    parser.EndElementHandler = lambda name: end(name, texts.pop())
+    parser.EndElementHandler = lambda name: end(name, "".join(texts.pop()))
     parser.CharacterDataHandler = data
     try:
         parser.Parse(written, True)  # noqa: FBT003 - its last part
@@ -93,7 +92,10 @@ def _without_controls(written: bytes) -> tuple[int | None, bytes]:
     if not any(0 < code < 32 and code not in ALLOWED for code in codes):  # noqa: PLR2004 - the first printable character
         return None, written
     text = written.decode("utf-8", "replace")
-    base = next(first for first in PRIVATE if not any(chr(first + code) in text for code in range(32)))
+    used = set(text)
+    base = next((first for first in PRIVATE if not any(chr(first + code) in used for code in range(32))), None)
+    if base is None:
+        return None, written
 
     def replaced(found: re.Match[bytes]) -> bytes:
         code = int(found[1], 16) if found[1] else int(found[2])

@@ -217,3 +217,32 @@ def test_without_the_library_a_sentence_says_what_to_install(
         took(form, tmp_path)
     with pytest.raises(FileError, match=r"pip install 'reportedly\[cas\]'"):
         form.write([Graph("d", "Ana")], tmp_path / "there", Vocabulary())
+
+
+def test_what_fits_no_feature_stands_apart_and_reads_back(tmp_path: Path) -> None:
+    spans = (Span("T1", "Saying", ((4, 8),)), Span(2, "Person", ((0, 3),)), Span("T3", "Thing", ((9, 11),)))
+    links = (
+        Link("E1", "Saying", "T1", (("Speaker", 2),)),
+        Link("E2", "Thing", "T3", (("of", "E1"), ("of", "A1"))),
+        Link(7, "Saying", "T3", ()),
+        Link(8, "near", None, (("Arg1", 9), ("Arg2", 2))),
+        Link(9, "object", None, ()),
+        Link(10, "Saying", None, (("Governor", 2), ("Dependent", 2))),
+    )
+    attributes = (Attribute("A1", "tense", "E1", "past"), Attribute(11, "tense", "E1", "present"), Attribute(12, "odd", "T1"))
+    notes = (Note(13, "why", "A1", "because"), Note(14, "name", 9, "n"))
+    given = Annotations(
+        "ana",
+        spans,
+        links,
+        attributes,
+        notes,
+        (Normalisation("N1", "Reference", 2, "W:1", "Ana"),),
+        (Group("Equiv", ("T1", 2)),),
+    )
+    graph = Graph("d", "Ana says no", (given,))
+    for form, name in ((xmi, "x"), (cas_json, "j")):
+        form.write([graph], tmp_path / name, Vocabulary())
+        (found,), report = took(form, tmp_path / name)
+        assert shape(found) == shape(graph)
+        assert report.is_clean

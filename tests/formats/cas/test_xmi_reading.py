@@ -353,3 +353,23 @@ def test_an_attribute_of_the_file_is_word_for_word(tmp_path: Path) -> None:
     (item,) = only(took(form, put(tmp_path, xmi(cue(2, 4, 8, 'certainty="&lt;b&gt; json:&quot;x&quot;"')), CUES))[0]).attributes
     assert isinstance(item, Attribute)
     assert item.value == '<b> json:"x"'
+
+
+def test_a_relation_that_refers_to_more_has_a_link_for_that(tmp_path: Path) -> None:
+    types = {"Rel": {"Governor": ANNOTATION, "Dependent": ANNOTATION, "third": ANNOTATION}, **CUES}
+    relation = '<custom:Rel xmi:id="4" sofa="1" begin="0" end="3" Governor="3" Dependent="2" third="2"/>'
+    one = only(took(form, put(tmp_path, xmi(cue(2, 0, 3), cue(3, 4, 8), relation), types))[0])
+    assert one.links[1].arguments == (("of", 4), ("third", 2))
+
+
+def test_private_characters_that_are_all_in_use_leave_no_room_for_controls(tmp_path: Path) -> None:
+    every = "".join(chr(code) for code in range(0xE000, 0xF900, 16))
+    head = '<?xml version="1.1" encoding="UTF-8"?>'
+    _, report = took(form, put(tmp_path, xmi(text=f"{every}&#1;", head=head), CUES))
+    assert codes(report) == ["F102"]
+
+
+def test_long_text_between_elements_costs_little(tmp_path: Path) -> None:
+    graphs, report = took(form, put(tmp_path, xmi(" x\n" * 2_000_000, cue(2, 4, 8)), CUES))
+    assert len(only(graphs).spans) == 1
+    assert report.is_clean
