@@ -5,7 +5,7 @@ True
 >>> format_module("word")
 Traceback (most recent call last):
 ...
-corpus.errors.UnknownName: no format 'word'; there are brat, doccano, ...
+corpus.errors.UnknownName: no format 'word'; there are brat, ...
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ FORMATS: dict[str, str] = {
     "doccano": "corpus.formats.doccano",
     "labelstudio": "corpus.formats.labelstudio",
     "prodigy": "corpus.formats.prodigy",
+    "cas-json": "corpus.formats.cas_json",
+    "inception": "corpus.formats.inception",
+    "xmi": "corpus.formats.xmi",
 }
 """The module of each format of others; `docs/formats.md` says what such a module has."""
 

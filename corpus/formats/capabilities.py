@@ -123,7 +123,7 @@ def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[
     return replace(
         given,
         spans=spans,
-        links=_settled(given.links, lambda some: keep(some, lambda one: _link_reason(one, able))),
+        links=_settled(_displaced(given.links, lost, able), lambda some: keep(some, lambda one: _link_reason(one, able))),
         attributes=keep(given.attributes, lambda one: reason_on(one.target, carried=able.attributes)),
         notes=keep(given.notes, lambda one: reason_on(one.target, carried=able.notes)),
         normalisations=keep(
@@ -131,6 +131,13 @@ def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[
         ),
         groups=keep(given.groups, lambda _: None if able.groups else "the format has no groups"),
     )
+
+
+def _displaced(links: tuple[Link, ...], lost: dict[Id, str], able: Capabilities) -> tuple[Link, ...]:
+    """Let a link whose trigger is lost stand at no place, where the format has that; the trigger alone is lost then."""
+    if not (able.placeless and able.roles):
+        return links
+    return tuple([link._replace(trigger=None) if link.trigger in lost else link for link in links])
 
 
 def _settled(links: tuple[Link, ...], keep: Callable[[tuple[Link, ...]], tuple[Link, ...]]) -> tuple[Link, ...]:

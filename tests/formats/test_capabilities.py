@@ -120,3 +120,12 @@ def test_a_lost_link_takes_those_before_it_along() -> None:
 def test_every_capability_stands_on_the_page() -> None:
     page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
     assert [one.name for one in fields(Capabilities) if f"`{one.name}`" not in page] == []
+
+
+@pytest.mark.parametrize(("placeless", "kept"), [(True, 1), (False, 0)])
+def test_a_link_whose_trigger_is_lost_stays_where_it_needs_no_place(placeless: bool, kept: int) -> None:  # noqa: FBT001
+    split = Span("1", "verb", ((0, 1), (2, 3)))
+    given = Annotations("ana", spans=(split,), links=(Link("2", "event", "1", ()),))
+    carried, losses = carry(Graph("d", "a b", (given,)), Capabilities(fragments=False, placeless=placeless))
+    assert [link.trigger for link in carried.annotations[0].links] == [None] * kept
+    assert [loss.id for loss in losses] == ["1", "2"][: 2 - kept]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -14,11 +14,11 @@ from corpus.formats.fragments import trimmed
 from corpus.formats.graph import Attribute, Link, Note, Span
 from corpus.model.annotations import RESERVED_SOURCES, Annotation
 from corpus.model.extras import decode_extras
-from corpus.model.layers import LAYERS
+from corpus.model.layers import LAYERS, REFERENCES
 from corpus.schemes.reportedly.fields import EMPTY, FIRST, PLACED, SECOND, SOURCE, TARGET, Field, fields, roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from corpus.formats.graph import Annotations, Graph, Id, Item
     from corpus.formats.reports import Ledger
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 COMMENT = "AnnotatorNotes"
 Key = tuple[str, "Id"]
 """A role or label, and the id that it is about."""
+
+
+class _Made(NamedTuple):
+    """A record, the item that it was made of, and how many items went into it."""
+
+    item: Span | Link
+    record: Annotation
+    size: int
 
 
 class Decoder:
@@ -56,15 +64,31 @@ class Decoder:
                 self.said["note", note.target].append(note)
 
     def records(self) -> Iterator[tuple[str, Annotation]]:
-        """Give each record with its layer; refuse what makes none, and what belongs to none."""
+        """Give each record with its layer; refuse what makes none, what belongs to none, and what rests on a refused one."""
         items: list[Span | Link] = [*self.one.spans, *self.one.links]
-        for item in items:
-            record = self._record(item) if item.id in self.names and item.id not in RESERVED_SOURCES else None
-            if record is not None:
-                yield item.label, record
+        named = [item for item in items if item.id in self.names and item.id not in RESERVED_SOURCES]
+        found = [made for made in map(self._record, named) if made is not None]
+        while len(kept := self._founded(found)) < len(found):
+            found = kept
+        yield from ((one.item.label, one.record) for one in found)
         for stray in self.one.items():
             if id(stray) not in self.used:
                 self._refuse_stray(stray)
+
+    def _founded(self, found: list[_Made]) -> list[_Made]:
+        ids = {(one.item.label, one.record.id) for one in found}
+        kept = []
+        for one in found:
+            missing = next((target for target in _referred(one) if target not in ids), None)
+            if missing is None:
+                kept.append(one)
+                continue
+            layer, target = missing
+            reason = (
+                f"{one.item.label} {one.record.id}: expected references to records, found {target} of {layer}, which is refused"
+            )
+            self.ledger.withdraw("F302", reason, self._place(one.item), count=one.size)
+        return kept
 
     def _named(self) -> dict[Id, str]:
         """Give each record its id: its own, or one that is free."""
@@ -87,7 +111,7 @@ class Decoder:
             if isinstance(item, Link) and item.trigger in self.spans:
                 self.used.add(id(self.spans[item.trigger]))
 
-    def _record(self, item: Span | Link) -> Annotation | None:
+    def _record(self, item: Span | Link) -> _Made | None:
         before = len(self.used)
         try:
             found = self._object(item)
@@ -99,7 +123,7 @@ class Decoder:
             self.ledger.withdraw("F302", reason, self._place(item), count=lost)
             return None
         self._use(item)
-        return record
+        return _Made(item, record, len(self.used) - before)
 
     def _object(self, item: Span | Link) -> dict[str, Any]:
         made: dict[str, Any] = {"id": self.names[item.id], "document_id": self.graph.document_id}
@@ -195,6 +219,19 @@ class Decoder:
 
     def _place(self, item: Item) -> Place:
         return Place(file=self.one.file, line=item.line or None, set_id=self.one.annotator, document_id=self.graph.document_id)
+
+
+def _referred(made: _Made) -> Iterator[tuple[str, str]]:
+    """Give the layer and id of each record that a record refers to."""
+    for path, layer in REFERENCES.get(made.item.label, {}).items():
+        values: list[Any] = [made.record]
+        for part in path.split("."):
+            values = [one for value in values if value is not None for one in _step(value, part)]
+        yield from ((layer, one) for one in values if one is not None and one not in RESERVED_SOURCES)
+
+
+def _step(value: Any, part: str) -> Sequence[Any]:
+    return value if part == "item" else [getattr(value, part)]
 
 
 def _base(role: str) -> str:
