@@ -5,7 +5,7 @@ True
 >>> format_module("word")
 Traceback (most recent call last):
 ...
-corpus.errors.UnknownName: no format 'word'; there are brat, jsonl, release
+corpus.errors.UnknownName: no format 'word'; there are ...
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ FORMATS: dict[str, str] = {
     "brat": "corpus.formats.brat",
 }
 """The module of each format of others; `docs/formats.md` says what such a module has."""
+
+WRITTEN_ONLY = ("stam", "webannotation")
+"""Formats that have no `read`, so that no sidecar can be made for them either."""
 
 SCHEMES: dict[str, str] = {
     "polnear": "corpus.schemes.polnear",
@@ -80,6 +83,19 @@ def format_module(name: str) -> FormatModule:
         message = f"no format {name!r}; there are {', '.join(sorted((*FORMATS, *OWN_FORMATS)))}"
         raise UnknownName(message)
     return cast("FormatModule", import_module(FORMATS[name]))
+
+
+def readable_module(name: str) -> FormatModule:
+    """Give the module of a format that is to be read.
+
+    Raises:
+        UnknownName: there is no such format, it is one of our own, or it is written only.
+    """
+    if name in WRITTEN_ONLY:
+        readable = ", ".join(sorted({*FORMATS, *OWN_FORMATS} - {*WRITTEN_ONLY}))
+        message = f"expected a format to read, found {name}, which is written only; there are {readable}"
+        raise UnknownName(message)
+    return format_module(name)
 
 
 def scheme_module(name: str | None) -> SchemeModule:
