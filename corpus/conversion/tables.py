@@ -29,6 +29,7 @@ OnLoss = Literal["error", "report", "sidecar"]
 """What to do about what a target cannot hold: stop, leave it out and list it, or keep it in a file beside."""
 
 FORMATS: dict[str, str] = {
+    "bioscope": "corpus.formats.bioscope",
     "brat": "corpus.formats.brat",
 }
 """The module of each format of others; `docs/formats.md` says what such a module has."""
