@@ -38,6 +38,7 @@ WRITTEN_ONLY = ("stam", "webannotation")
 """Formats that have no `read`, so that no sidecar can be made for them either."""
 
 SCHEMES: dict[str, str] = {
+    "bioscope": "corpus.schemes.bioscope",
     "polnear": "corpus.schemes.polnear",
     "reportedly": "corpus.schemes.reportedly",
 }
