@@ -31,6 +31,7 @@ OnLoss = Literal["error", "report", "sidecar"]
 FORMATS: dict[str, str] = {
     "bioscope": "corpus.formats.bioscope",
     "brat": "corpus.formats.brat",
+    "newsmtsc": "corpus.formats.newsmtsc",
 }
 """The module of each format of others; `docs/formats.md` says what such a module has."""
 

@@ -1,0 +1,67 @@
+"""What has a place in NewsMTSC's lines: targets with a number, and further mentions of them.
+
+>>> from corpus.formats.graph import Annotations, Graph, Span
+>>> graph = Graph("d", "Ana says no.", (Annotations("ana", spans=(Span(1, "Cue", ((4, 8),)),)),))
+>>> unfit(graph, graph.annotations[0])
+{1: 'the format has targets and further mentions alone'}
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from corpus.formats.newsmtsc.keys import FIRST, FURTHER, FURTHER_LABEL, POLARITY, SECOND, TARGET_GID, TARGET_KEYS, TARGET_LABEL
+from corpus.formats.newsmtsc.values import is_number, is_written
+
+if TYPE_CHECKING:
+    from corpus.formats.graph import Annotations, Attribute, Graph, Id, Link, Note
+
+
+def unfit(graph: Graph, given: Annotations) -> dict[Id, str]:
+    """Give the items that have no place, each with the reason."""
+    targets = {one.id for one in given.spans if one.label == TARGET_LABEL and _is_inside(one.fragments, graph)}
+    further = {one.id for one in given.spans if one.label == FURTHER_LABEL and _is_inside(one.fragments, graph)}
+    uses = Counter(target for link in given.links for _, target in link.arguments)
+    tied = {link.id: link.arguments[0][1] for link in given.links if _ties(link, targets, further) and _once(link, uses)}
+    mentions = set(tied.values())
+    found: dict[Id, str] = {
+        one.id: "the format has targets and further mentions alone"
+        for one in given.spans
+        if one.id not in targets and one.id not in mentions
+    }
+    found |= {one.id: "the format ties further mentions to targets alone" for one in given.links if one.id not in tied}
+    seen: set[tuple[Id, str]] = set()
+    for item in (*given.attributes, *given.notes):
+        is_fit = item.target in targets and (item.target, item.label) not in seen and _fits(item)
+        if not is_fit:
+            found[item.id] = "the format has a number and JSON values on targets alone"
+        seen.add((item.target, item.label))
+    return found
+
+
+def _is_inside(fragments: tuple[tuple[int, int], ...], graph: Graph) -> bool:
+    return all(0 <= start < end <= len(graph.text) for start, end in fragments) and len(fragments) == 1
+
+
+def _ties(link: Link, targets: set[Id], further: set[Id]) -> bool:
+    if link.label != FURTHER_LABEL or link.trigger is not None or [role for role, _ in link.arguments] != [FIRST, SECOND]:
+        return False
+    return link.arguments[0][1] in further and link.arguments[1][1] in targets
+
+
+def _once(link: Link, uses: Counter[Id]) -> bool:
+    return uses[link.arguments[0][1]] == 1
+
+
+def _fits(item: Attribute | Note) -> bool:
+    text = item[3]
+    if not is_written(text):
+        return False
+    value = json.loads(text or "")
+    if item.label == POLARITY:
+        return is_number(value) == (type(item).__name__ == "Attribute")
+    if item.label in {TARGET_GID, FURTHER}:
+        return False
+    return type(item).__name__ == "Note" and item.label not in TARGET_KEYS
