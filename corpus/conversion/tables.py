@@ -40,6 +40,7 @@ WRITTEN_ONLY = ("stam", "webannotation")
 
 SCHEMES: dict[str, str] = {
     "bioscope": "corpus.schemes.bioscope",
+    "newsmtsc": "corpus.schemes.newsmtsc",
     "polnear": "corpus.schemes.polnear",
     "reportedly": "corpus.schemes.reportedly",
 }

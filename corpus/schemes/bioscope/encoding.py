@@ -18,6 +18,7 @@ from corpus.model.extras import decode_extras
 from corpus.model.layers import LAYERS
 from corpus.schemes.assembly import document_fields, sets_of_documents
 from corpus.schemes.bioscope.labels import EXTRAS, REFERENCE, TYPE, TYPES, part_of, role_of
+from corpus.schemes.comparing import rows_of
 from corpus.schemes.reportedly.encoding import bounds
 
 if TYPE_CHECKING:
@@ -58,10 +59,7 @@ class _Encoder:
     def __init__(self, news: Corpus, document: Document, set_id: str, rest: list[Any] | None) -> None:
         self.document, self.set_id, self.losses = document, set_id, list[Loss]()
         self.text = document.text or ""
-        view = news.set(set_id)
-        self.rows: dict[str, list[Row]] = {
-            layer: view.layer(layer).of_document(document.id).table.to_pylist() for layer in LAYERS
-        }
+        self.rows = rows_of(news, document, set_id)
         self.is_theirs = rest is not None
         kinds = {kind.__name__: kind for kind in (Span, Attribute)}
         found: list[Any] = [kinds[name](*map(_tuples, values)) for name, *values in rest or ()]

@@ -38,6 +38,4 @@ def part_of(role: str | None) -> str | None:
 
 def vocabulary() -> Vocabulary:
     """Give all labels: five kinds of spans, and the types of cues."""
-    return Vocabulary(
-        (DOCUMENT, PART, SENTENCE, SCOPE, CUE), attributes=(AttributeType(TYPE, (CUE,), tuple(TYPES)),)
-    )
+    return Vocabulary((DOCUMENT, PART, SENTENCE, SCOPE, CUE), attributes=(AttributeType(TYPE, (CUE,), tuple(TYPES)),))
