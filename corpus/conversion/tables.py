@@ -32,6 +32,8 @@ FORMATS: dict[str, str] = {
     "bioscope": "corpus.formats.bioscope",
     "brat": "corpus.formats.brat",
     "newsmtsc": "corpus.formats.newsmtsc",
+    "stam": "corpus.formats.stam",
+    "webannotation": "corpus.formats.webannotation",
 }
 """The module of each format of others; `docs/formats.md` says what such a module has."""
 

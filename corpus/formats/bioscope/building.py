@@ -35,7 +35,7 @@ UNBEGUN = -1
 class Builder:
     """The text and the spans of one `Document`."""
 
-    def __init__(self, document_id: str, event: Event, root: dict[str, str], file: str, ledger: Ledger) -> None:  # noqa: PLR0913
+    def __init__(self, document_id: str, event: Event, root: dict[str, str], file: str, ledger: Ledger) -> None:
         """Begin a document, which has this name unless it says another."""
         self.document_id, self.file, self.ledger = document_id, file, ledger
         own = dict(event.values)

@@ -12,11 +12,23 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from corpus.formats.newsmtsc.keys import FIRST, FURTHER, FURTHER_LABEL, POLARITY, SECOND, TARGET_GID, TARGET_KEYS, TARGET_LABEL
+from corpus.formats.graph import Attribute
+from corpus.formats.newsmtsc.keys import (
+    END,
+    FIRST,
+    FURTHER,
+    FURTHER_LABEL,
+    MENTION,
+    POLARITY,
+    SECOND,
+    START,
+    TARGET_GID,
+    TARGET_LABEL,
+)
 from corpus.formats.newsmtsc.values import is_number, is_written
 
 if TYPE_CHECKING:
-    from corpus.formats.graph import Annotations, Attribute, Graph, Id, Link, Note
+    from corpus.formats.graph import Annotations, Graph, Id, Link, Note
 
 
 def unfit(graph: Graph, given: Annotations) -> dict[Id, str]:
@@ -33,7 +45,8 @@ def unfit(graph: Graph, given: Annotations) -> dict[Id, str]:
     }
     found |= {one.id: "the format ties further mentions to targets alone" for one in given.links if one.id not in tied}
     seen: set[tuple[Id, str]] = set()
-    for item in (*given.attributes, *given.notes):
+    labels: list[Attribute | Note] = [*given.attributes, *given.notes]
+    for item in labels:
         is_fit = item.target in targets and (item.target, item.label) not in seen and _fits(item)
         if not is_fit:
             found[item.id] = "the format has a number and JSON values on targets alone"
@@ -56,12 +69,7 @@ def _once(link: Link, uses: Counter[Id]) -> bool:
 
 
 def _fits(item: Attribute | Note) -> bool:
-    text = item[3]
-    if not is_written(text):
-        return False
-    value = json.loads(text or "")
-    if item.label == POLARITY:
-        return is_number(value) == (type(item).__name__ == "Attribute")
-    if item.label in {TARGET_GID, FURTHER}:
-        return False
-    return type(item).__name__ == "Note" and item.label not in TARGET_KEYS
+    """Tell whether it is a polarity, or the value of a key that NewsMTSC does not know."""
+    if isinstance(item, Attribute):
+        return item.label == POLARITY and is_written(item.value) and is_number(json.loads(item.value or "null"))
+    return item.label not in {START, END, MENTION, POLARITY, TARGET_GID, FURTHER} and is_written(item.text)

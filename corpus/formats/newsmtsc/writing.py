@@ -69,8 +69,10 @@ def _is_own(extras: Values, graph: Graph) -> bool:
 
 def _targets(graph: Graph, given: Annotations) -> list[Values]:
     values: dict[Id, Values] = defaultdict(dict)
-    for item in (*given.attributes, *given.notes):
-        values[item.target][item.label] = json.loads(item[3] or "null")
+    for attribute in given.attributes:
+        values[attribute.target][attribute.label] = json.loads(attribute.value or "null")
+    for note in given.notes:
+        values[note.target][note.label] = json.loads(note.text)
     spans = {one.id: one for one in given.spans}
     further: dict[Id, list[Values]] = defaultdict(list)
     for link in given.links:

@@ -5,10 +5,10 @@ BioScope's elements nest and stay inside a sentence; what does not is lost, what
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from corpus.formats import graph as items
 from corpus.formats.bioscope.names import CUE, PART, SCOPE
 from corpus.formats.bioscope.rules import unfit
 from corpus.formats.capabilities import Loss
@@ -24,7 +24,7 @@ from corpus.schemes.reportedly.encoding import bounds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.formats.graph import Fragments, Id
+    from corpus.formats.graph import Id
     from corpus.model import Corpus, Document
     from corpus.model.rows import Row
 
@@ -48,7 +48,7 @@ def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
         made = []
         for set_id in sets[document.id]:
             encoder = _Encoder(news, document, set_id, rest.get(set_id) if isinstance(rest, dict) else None)
-            made.append(encoder.annotations())
+            made.append(replace(encoder.annotations(), kind=news.set(set_id).record.annotator.kind))
             losses += encoder.losses
         yield Graph(document.id, document.text or "", tuple(made), {**fields, **({"extras": extras} if extras else {})}), losses
 

@@ -23,7 +23,7 @@ from corpus.model.rows import table_of
 from corpus.model.spans import Span as OurSpan
 from corpus.model.stances import Stance
 from corpus.schemes.assembly import assemble, document_of
-from corpus.schemes.newsmtsc.labels import SENTIMENT, polarity_of
+from corpus.schemes.newsmtsc.labels import polarity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,7 +147,7 @@ class _Reader:
             holder_id=AUTHOR,
             target={"entity_id": entity},  # type: ignore[arg-type]  # validated
             polarity=polarity,  # type: ignore[arg-type]  # one of the labels
-            type=SENTIMENT,
+            type="sentiment",
             source_label=value or None,
         )
         self.made.append(("stances", made))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,7 @@ def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
         made, losses = [], list[Loss]()
         for set_id in sets[document.id]:
             rows = rows_of(news, document, set_id)
-            one = _Encoder(rows).annotations(set_id)
+            one = replace(_Encoder(rows).annotations(set_id), kind=news.set(set_id).record.annotator.kind)
             made.append(one)
             found = {row["id"]: row for row in _read_back(document, one)}
             for layer, some in rows.items():

@@ -8,7 +8,6 @@ from corpus.formats.newsmtsc.keys import FIRST, FURTHER_LABEL, POLARITY, SECOND,
 from corpus.formats.vocabularies import AttributeType, LinkType, Role, Vocabulary
 
 POLARITIES = {2.0: "against", 4.0: "neutral", 6.0: "favor"}
-SENTIMENT = "sentiment"
 NUMBERS = {name: str(number) for number, name in POLARITIES.items()}
 """The number of each polarity, as NewsMTSC writes it."""
 
