@@ -32,6 +32,7 @@ FORMATS: dict[str, str] = {
     "bioscope": "corpus.formats.bioscope",
     "brat": "corpus.formats.brat",
     "newsmtsc": "corpus.formats.newsmtsc",
+    "semeval2016": "corpus.formats.semeval2016",
     "stam": "corpus.formats.stam",
     "webannotation": "corpus.formats.webannotation",
 }
@@ -45,6 +46,7 @@ SCHEMES: dict[str, str] = {
     "newsmtsc": "corpus.schemes.newsmtsc",
     "polnear": "corpus.schemes.polnear",
     "reportedly": "corpus.schemes.reportedly",
+    "semeval2016": "corpus.schemes.semeval2016",
 }
 """The module of each scheme."""
 

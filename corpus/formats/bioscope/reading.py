@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
@@ -14,6 +13,7 @@ from corpus.formats.graph import Graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from corpus.formats.reports import Ledger
 

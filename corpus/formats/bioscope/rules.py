@@ -41,9 +41,9 @@ def unfit(graph: Graph, given: Annotations) -> dict[Id, str]:
 
 
 def segments(text: str, sentences: Iterable[Pair] = ()) -> list[Pair]:
-    """Give the places of the sentences to write: those there are, and lines where there are none.
+    r"""Give the places of the sentences to write: those there are, and lines where there are none.
 
-    >>> segments("one\\ntwo"), segments("one\\ntwo", [(0, 7)])
+    >>> segments("one\ntwo"), segments("one\ntwo", [(0, 7)])
     ([(0, 3), (4, 7)], [(0, 7)])
     """
     made: list[Pair] = []

@@ -38,6 +38,7 @@ def unfit(graph: Graph, given: Annotations) -> dict[Id, str]:
     uses = Counter(target for link in given.links for _, target in link.arguments)
     tied = {link.id: link.arguments[0][1] for link in given.links if _ties(link, targets, further) and _once(link, uses)}
     mentions = set(tied.values())
+    targeted = {link.arguments[1][1] for link in given.links if link.id in tied}
     found: dict[Id, str] = {
         one.id: "the format has targets and further mentions alone"
         for one in given.spans
@@ -47,7 +48,7 @@ def unfit(graph: Graph, given: Annotations) -> dict[Id, str]:
     seen: set[tuple[Id, str]] = set()
     labels: list[Attribute | Note] = [*given.attributes, *given.notes]
     for item in labels:
-        is_fit = item.target in targets and (item.target, item.label) not in seen and _fits(item)
+        is_fit = item.target in targets and (item.target, item.label) not in seen and _fits(item, targeted)
         if not is_fit:
             found[item.id] = "the format has a number and JSON values on targets alone"
         seen.add((item.target, item.label))
@@ -68,8 +69,12 @@ def _once(link: Link, uses: Counter[Id]) -> bool:
     return uses[link.arguments[0][1]] == 1
 
 
-def _fits(item: Attribute | Note) -> bool:
+def _fits(item: Attribute | Note, tied: set[Id]) -> bool:
     """Tell whether it is a polarity, or the value of a key that NewsMTSC does not know."""
     if isinstance(item, Attribute):
         return item.label == POLARITY and is_written(item.value) and is_number(json.loads(item.value or "null"))
-    return item.label not in {START, END, MENTION, POLARITY, TARGET_GID, FURTHER} and is_written(item.text)
+    if item.label in {START, END, MENTION, TARGET_GID} or not is_written(item.text):
+        return False
+    value = json.loads(item.text)
+    is_odd = item.label == FURTHER and (value == [] or not isinstance(value, list)) and item.target not in tied
+    return is_odd or (item.label == POLARITY and not is_number(value)) or item.label not in {FURTHER, POLARITY}

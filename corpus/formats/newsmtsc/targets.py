@@ -87,10 +87,9 @@ class Targets:
         self.spans.append(Span(own, TARGET_LABEL, (place,), line))
         if is_number(one.get(POLARITY)):
             self.attributes.append(Attribute(next(self.numbers), POLARITY, own, written(one[POLARITY]), line))
-        for key in one:
-            is_known = key in TARGET_KEYS and not self._is_odd(key, one[key])
-            if not is_known:
-                self.notes.append(Note(next(self.numbers), key, own, written(one[key]), line))
+        for key, value in one.items():
+            if key not in TARGET_KEYS or self._is_odd(key, value):
+                self.notes.append(Note(next(self.numbers), key, own, written(value), line))
         self._add_further(own, one.get(FURTHER), proof, ledger)
 
     def _is_odd(self, key: str, value: Any) -> bool:

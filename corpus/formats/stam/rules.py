@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def unfit(graph: Graph, given: Annotations) -> dict[Id, str]:  # noqa: ARG001 - what every such rule gets
     """Give the links that go in a circle or rest on one, and those over what is neither span nor link."""
-    known = {one.id for one in (*given.spans, *given.links)}
+    known = {one.id for one in given.spans} | {one.id for one in given.links}
     kept = {one.id for one in in_order(given.links)}
     made = {one.id: "the format has no links in a circle" for one in given.links if one.id not in kept}
     strange = [one for one in given.links if {one.trigger or one.id, *(target for _, target in one.arguments)} - known]

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import Place
 from corpus.formats.bioscope.names import CUE, ELEMENTS, PART, SCOPE
 from corpus.formats.fragments import trimmed
 from corpus.formats.graph import Attribute
-from corpus.model.annotations import Annotation
 from corpus.model.cues import Cue
 from corpus.model.rows import table_of
 from corpus.model.sections import Section
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Annotations, Fragments, Graph, Id, Item, Span
     from corpus.formats.reports import Ledger
-    from corpus.model import Corpus, Document
+    from corpus.model import Annotation, Corpus, Document
 
 
 def decode(graphs: Iterable[Graph], ledger: Ledger) -> Corpus:
@@ -190,7 +190,7 @@ class _Reader:
 
 def _are_apart(places: list[Fragments]) -> bool:
     bounds = sorted((place[0][0], place[-1][1]) for place in places)
-    return all(before[1] <= after[0] for before, after in zip(bounds, bounds[1:], strict=False))
+    return all(before[1] <= after[0] for before, after in pairwise(bounds))
 
 
 def _are_inside(place: Fragments, sections: list[Fragments]) -> bool:
