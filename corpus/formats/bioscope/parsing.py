@@ -46,6 +46,8 @@ def parse(written: bytes, file: str) -> Iterator[Event]:
             yield from found
             found.clear()
         parser.Parse(b"", True)  # noqa: FBT003 - the last part
+    except FileError:
+        raise
     except (expat.ExpatError, LookupError, ValueError) as error:
         reason = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
         found.append(Event("broken", str(reason), {}, parser.CurrentLineNumber, parser.CurrentByteIndex))

@@ -13,8 +13,8 @@ group                 a CompositeSelector of its members
 ====================  =====================================================================================
 
 Data are in one set, `reportedly`: `kind` (span, link, ...), `label`, `annotator` (and `annotator-kind`), `id` where the item
-has one, `roles` and `has-trigger` of a link, `value`, `text`, `entry`. An annotation points only at those before it, so links in a
-circle are lost. https://annotation.github.io/stam/
+has one, `roles` and `has-trigger` of a link, `value`, `text`, `entry`. An annotation points only at those before it,
+so links in a circle are lost. https://annotation.github.io/stam/
 """
 
 from corpus.formats.capabilities import Capabilities
