@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +14,11 @@ from corpus.formats import stam
 from corpus.formats.capabilities import carry
 from corpus.formats.graph import Annotations, Attribute, Graph, Group, Link, Note, Span
 from corpus.formats.vocabularies import Vocabulary
-from corpus.model import Corpus
 from corpus.schemes import reportedly
 from corpus.testing import corpora
+
+if TYPE_CHECKING:
+    from corpus.model import Corpus
 
 Said = dict[str, Any]
 

@@ -4,7 +4,7 @@ import importlib.util
 import json
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +16,11 @@ from corpus.formats import webannotation
 from corpus.formats.graph import Annotations, Attribute, Graph, Group, Link, Normalisation, Note, Span
 from corpus.formats.linked import names_of
 from corpus.formats.vocabularies import Vocabulary
-from corpus.model import Corpus
 from corpus.schemes import reportedly
 from corpus.testing import corpora
+
+if TYPE_CHECKING:
+    from corpus.model import Corpus
 
 SPEC = importlib.util.spec_from_file_location("written", Path(__file__).with_name("written.py"))
 assert SPEC is not None
@@ -47,7 +49,7 @@ def test_everything_in_a_graph_is_said(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "d.txt").read_bytes().decode() == graph.text
     items = written.check_collection(collections_of(tmp_path / "out")["d"], graph.text)
     (one,) = graph.annotations
-    assert written.items_of(items) == sorted(written.expected_of(graph, one, names_of(one)), key=repr)
+    assert written.items_of(items) == sorted(written.expected_of(one, names_of(one)), key=repr)
     assert {item["creator"]["type"] for item in items} == {"Person"}
 
 
@@ -67,7 +69,7 @@ def test_any_corpus_is_valid_by_the_model_and_says_everything(news: Corpus) -> N
         found = collections_of(path)
         for graph, _ in reportedly.encode(news):
             items = written.check_collection(found[graph.document_id], graph.text)
-            said = [item for one in graph.annotations for item in written.expected_of(graph, one, names_of(one))]
+            said = [item for one in graph.annotations for item in written.expected_of(one, names_of(one))]
             assert written.items_of(items) == sorted(said, key=repr)
 
 

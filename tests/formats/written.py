@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from corpus.formats.graph import Annotations, Graph
+    from corpus.formats.graph import Annotations
 
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 MOTIVATIONS = {
@@ -86,8 +86,8 @@ def last(iri: str) -> str:
     return unquote(iri.rsplit("/", 1)[-1]) if "#" in iri else "text"
 
 
-def expected_of(graph: Graph, given: Annotations, names: dict[Any, str]) -> list[Any]:
-    """Give the same of a graph."""
+def expected_of(given: Annotations, names: dict[Any, str]) -> list[Any]:
+    """Give the same of what an annotator left in a graph."""
     made: list[Any] = [(given.annotator, "classifying", (one.label,), one.fragments) for one in given.spans]
     for link in given.links:
         place = "text" if link.trigger is None else names[link.trigger]
