@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from corpus.checks import check_integrity
 from corpus.formats.graph import Annotations, Attribute, Graph, Link, Note, Span
 from corpus.formats.reports import ImportReport, Ledger
-from corpus.model import Corpus
 from corpus.model.reading import Reading
 from corpus.schemes.newsmtsc import decode, encode
+
+if TYPE_CHECKING:
+    from corpus.model import Corpus
 
 TEXT = "Ana says she lies."
 TARGET = Span("g 1", "target", ((0, 3),))
