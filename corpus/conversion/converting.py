@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.conversion.importing import import_corpus
-from corpus.conversion.tables import FORMATS, OnLoss, format_module
+from corpus.conversion.tables import FORMATS, OnLoss, readable_module
 from corpus.conversion.writing import refuse_losses, staged, write, write_graphs
 from corpus.formats.names import fit_graphs
 from corpus.formats.reports import ImportReport, Ledger
@@ -70,7 +70,7 @@ def convert(
 
 def _pass_on(source: Path, target: Path, formats: tuple[str, str], on_loss: OnLoss) -> Conversion:
     ledger = Ledger()
-    graphs = fit_graphs(format_module(formats[0]).read(source, ledger), ledger)
+    graphs = fit_graphs(readable_module(formats[0]).read(source, ledger), ledger)
     with staged(target) as part:
         losses = write_graphs(((graph, []) for graph in graphs), part, form=formats[1], vocabulary=Vocabulary())
         refuse_losses(losses, on_loss)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.checks import check_integrity
-from corpus.conversion.tables import OWN_FORMATS, WORKING_FOLDER, format_module, scheme_module
+from corpus.conversion.tables import OWN_FORMATS, WORKING_FOLDER, readable_module, scheme_module
 from corpus.errors import FileError, IncompleteImport, Place, UnsoundCorpus
 from corpus.files.folder import read_folder
 from corpus.files.release import read_release
@@ -62,7 +62,7 @@ def import_corpus(path: Path, form: str, scheme: str | None = None) -> tuple[Cor
         made = _own(read_folder(path) if form == WORKING_FOLDER else read_release(path))
         size = sum(len(made.set(record.id).layer(layer)) for record in made.sets for layer in LAYERS)
         return made, ImportReport(size, size)
-    ledger, files, labels = Ledger(), format_module(form), scheme_module(scheme)
+    ledger, files, labels = Ledger(), readable_module(form), scheme_module(scheme)
     with paused_collector():
         made = labels.decode(fit_graphs(files.read(path, ledger), ledger), ledger)
     return _own(Reading(_completed(made, path, ledger))), ledger.report()

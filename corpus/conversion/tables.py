@@ -5,7 +5,7 @@ True
 >>> format_module("word")
 Traceback (most recent call last):
 ...
-corpus.errors.UnknownName: no format 'word'; there are brat, ...
+corpus.errors.UnknownName: no format 'word'; there are ...
 """
 
 from __future__ import annotations
@@ -29,19 +29,30 @@ OnLoss = Literal["error", "report", "sidecar"]
 """What to do about what a target cannot hold: stop, leave it out and list it, or keep it in a file beside."""
 
 FORMATS: dict[str, str] = {
+    "bioscope": "corpus.formats.bioscope",
     "brat": "corpus.formats.brat",
-    "doccano": "corpus.formats.doccano",
-    "labelstudio": "corpus.formats.labelstudio",
-    "prodigy": "corpus.formats.prodigy",
     "cas-json": "corpus.formats.cas_json",
+    "doccano": "corpus.formats.doccano",
     "inception": "corpus.formats.inception",
+    "labelstudio": "corpus.formats.labelstudio",
+    "newsmtsc": "corpus.formats.newsmtsc",
+    "prodigy": "corpus.formats.prodigy",
+    "semeval2016": "corpus.formats.semeval2016",
+    "stam": "corpus.formats.stam",
+    "webannotation": "corpus.formats.webannotation",
     "xmi": "corpus.formats.xmi",
 }
 """The module of each format of others; `docs/formats.md` says what such a module has."""
 
+WRITTEN_ONLY = ("stam", "webannotation")
+"""Formats that have no `read`, so that no sidecar can be made for them either."""
+
 SCHEMES: dict[str, str] = {
+    "bioscope": "corpus.schemes.bioscope",
+    "newsmtsc": "corpus.schemes.newsmtsc",
     "polnear": "corpus.schemes.polnear",
     "reportedly": "corpus.schemes.reportedly",
+    "semeval2016": "corpus.schemes.semeval2016",
 }
 """The module of each scheme."""
 
@@ -86,6 +97,19 @@ def format_module(name: str) -> FormatModule:
         message = f"no format {name!r}; there are {', '.join(sorted((*FORMATS, *OWN_FORMATS)))}"
         raise UnknownName(message)
     return cast("FormatModule", import_module(FORMATS[name]))
+
+
+def readable_module(name: str) -> FormatModule:
+    """Give the module of a format that is to be read.
+
+    Raises:
+        UnknownName: there is no such format, it is one of our own, or it is written only.
+    """
+    if name in WRITTEN_ONLY:
+        readable = ", ".join(sorted({*FORMATS, *OWN_FORMATS} - {*WRITTEN_ONLY}))
+        message = f"expected a format to read, found {name}, which is written only; there are {readable}"
+        raise UnknownName(message)
+    return format_module(name)
 
 
 def scheme_module(name: str | None) -> SchemeModule:

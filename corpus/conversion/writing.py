@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from corpus.checks import check_integrity
 from corpus.conversion.importing import import_corpus
-from corpus.conversion.tables import WORKING_FOLDER, OnLoss, format_module, scheme_module
+from corpus.conversion.tables import WORKING_FOLDER, WRITTEN_ONLY, OnLoss, format_module, scheme_module
 from corpus.errors import CorpusError, FileError, LossyTarget, UnknownName, UnsoundCorpus
 from corpus.files.folder import write_folder
 from corpus.formats.capabilities import Loss, carry
@@ -53,10 +53,13 @@ def write(
         FileError: something stands at the path.
         LossyTarget: the target cannot hold everything, and `on_loss` is `error`; nothing is written.
         UnsoundCorpus: the corpus breaks a rule.
-        CorpusError: a text is withheld.
+        CorpusError: a text is withheld, or a sidecar is asked for beside a format that is written only.
     """
     path = Path(path)
     _refuse_unfit(news, on_loss)
+    if on_loss == "sidecar" and format in WRITTEN_ONLY:
+        message = f"expected a format that can be read back, found {format}, which is written only; write it on_loss='report'"
+        raise CorpusError(message)
     if format == WORKING_FOLDER:
         with staged(path) as part:
             write_folder(news, part)

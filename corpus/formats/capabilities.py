@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from corpus.formats.graph import Annotations, Attribute, Fragments, Graph, Group, Id, Item, Link, Normalisation, Note, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 RESTING = "it rests on what is lost: "
 Kind = TypeVar("Kind", Span, Link, Attribute, Note, Normalisation, Group)
@@ -61,6 +61,8 @@ class Capabilities:
     """Control characters in texts and values, which XML has no way to write."""
     labels: str = ""
     """A regular expression that labels and roles must match, if not any will do."""
+    unfit: Callable[[Graph, Annotations], Mapping[Id, str]] | None = None
+    """A rule of the format's own: the ids of items that have no place in its files, each with the reason."""
 
 
 class Loss(NamedTuple):
@@ -98,11 +100,12 @@ def carry(graph: Graph, able: Capabilities) -> tuple[Graph, list[Loss]]:
 
 def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[Loss]) -> Annotations:
     lost: dict[Id, str] = {}
+    unfit = {} if able.unfit is None else able.unfit(graph, given)
 
     def keep(items: tuple[Kind, ...], reason: Callable[[Kind], str | None]) -> tuple[Kind, ...]:
         kept: list[Kind] = []
         for one in items:
-            why = reason(one) or _unfounded(one, lost) or _unwritable(one, able)
+            why = reason(one) or _own_rule(one, unfit) or _unfounded(one, lost) or _unwritable(one, able)
             if why is None:
                 kept.append(one)
                 continue
@@ -196,6 +199,10 @@ def _reason_on(target: Id, links: set[Id], able: Capabilities, carried: bool) ->
     if not carried:
         return "the format has no such labels"
     return "the format has no labels on links" if target in links and not able.link_attributes else None
+
+
+def _own_rule(item: Item, unfit: Mapping[Id, str]) -> str | None:
+    return None if isinstance(item, Group) else unfit.get(item.id)
 
 
 def _unfounded(item: Item, lost: dict[Id, str]) -> str | None:

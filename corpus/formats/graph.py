@@ -102,6 +102,8 @@ class Annotations:
     groups: tuple[Group, ...] = ()
     file: str | None = None
     """Where it was read; the `line` of an item is a physical line of this file, from 1."""
+    kind: str | None = None
+    """What the annotator is, where that is known: human, model or rule."""
 
     def items(self) -> Iterator[Item]:
         """Go through all items, spans first."""

@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "F204": "offsets translated to code points",
     "F205": "a document's name made fit for a file",
     "F206": "offsets whose unit nothing proves",
+    "F207": "a file in another encoding than UTF-8",
     "F301": "a label that the scheme does not know",
     "F302": "an item that makes no record",
     "F303": "an item that belongs to nothing",

@@ -6,6 +6,7 @@ cue are cut out of a content that holds them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
         made = []
         for set_id in sets[document.id]:
             encoder = _Encoder(news, document, set_id, losses)
-            made.append(encoder.annotations(_items(loose, set_id)))
+            made.append(replace(encoder.annotations(_items(loose, set_id)), kind=news.set(set_id).record.annotator.kind))
         yield Graph(document.id, document.text or "", tuple(made), _with_extras(fields, extras)), losses
 
 

@@ -48,7 +48,7 @@ def _annotations(news: Corpus, document: Document, set_id: str) -> Annotations:
     for layer, found in rows.items():
         for row in found:
             encoder.add(layer, row)
-    return encoder.annotations(set_id)
+    return encoder.annotations(set_id, view.record.annotator.kind)
 
 
 class _Encoder:
@@ -63,10 +63,10 @@ class _Encoder:
         self.notes: list[Note] = []
         self.reserved: set[str] = set()
 
-    def annotations(self, set_id: str) -> Annotations:
+    def annotations(self, set_id: str, kind: str) -> Annotations:
         """Give what was added."""
         parts = (tuple(self.spans), tuple(self.links), tuple(self.attributes), tuple(self.notes))
-        return Annotations(set_id, *parts)
+        return Annotations(set_id, *parts, kind=kind)
 
     def add(self, layer: str, row: Row) -> None:
         """Add a record: itself, then what it holds."""

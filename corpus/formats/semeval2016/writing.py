@@ -1,0 +1,56 @@
+"""Graphs to a table of tweets in UTF-8; same graphs, same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from corpus.formats.graph import Annotations
+from corpus.formats.semeval2016.columns import (
+    ANNOTATOR,
+    BREAKS,
+    COLUMNS,
+    ID,
+    ONLY_ANNOTATOR,
+    STANCE,
+    TARGET,
+    TWEET,
+    TWEET_AS_JSON,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from corpus.formats.graph import Graph
+    from corpus.formats.vocabularies import Vocabulary
+
+Row = dict[str, str]
+
+
+def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:  # noqa: ARG001 - the format needs no labels
+    """Write one file.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    rows = [row for graph in graphs for one in graph.annotations or [Annotations("")] for row in _rows(graph, one)]
+    is_broken = any(mark in row[TWEET] for row in rows for mark in BREAKS)
+    further = sorted({name for row in rows for name in row} - {*COLUMNS, ANNOTATOR})
+    annotators = [ANNOTATOR] if any(row[ANNOTATOR] for row in rows) else []
+    header = [ID, TARGET, TWEET_AS_JSON if is_broken else TWEET, STANCE, *further, *annotators]
+    lines = [header]
+    for row in rows:
+        cells = row | ({TWEET_AS_JSON: json.dumps(row[TWEET], ensure_ascii=False)} if is_broken else {})
+        lines.append([cells.get(column, "") for column in header])
+    path.write_bytes("".join("\t".join(line) + "\n" for line in lines).encode())
+
+
+def _rows(graph: Graph, given: Annotations) -> Iterator[Row]:
+    """Give a row for each stance, and one for a document that has none."""
+    is_named = given.annotator not in {"", ONLY_ANNOTATOR} or (given.annotator and not given.size)
+    head = {ID: graph.document_id, TWEET: graph.text, ANNOTATOR: given.annotator if is_named else ""}
+    for link in given.links:
+        yield head | {note.label: note.text for note in given.notes if note.target == link.id}
+    if not given.links:
+        yield head
