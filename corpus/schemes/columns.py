@@ -3,7 +3,7 @@
 >>> pool = SpanPool()
 >>> says = pool.add([((4, 8),)], "Ana says no")
 >>> pool.column([says, None]).to_pylist()
-[[{'start': 4, 'end': 8, 'text': 'says'}], None]
+[[{'start': 4, 'end': 8, 'text': 'says', 'digest': None}], None]
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class SpanPool:
     def column(self, numbers: Sequence[int | None]) -> pa.ListArray:
         """Give the spans with these numbers as a column, null for None."""
         parts = [pa.array(self._starts, pa.int32()), pa.array(self._ends, pa.int32()), pa.array(self._texts, pa.string())]
-        fragments = pa.StructArray.from_arrays(parts, fields=list(SPAN.value_type))
+        digests = pa.nulls(len(self._starts), pa.string())
+        fragments = pa.StructArray.from_arrays([*parts, digests], fields=list(SPAN.value_type))
         spans = pa.ListArray.from_arrays(_offsets(self._sizes), fragments)
         return spans.take(pa.array(numbers, pa.int64()))
 

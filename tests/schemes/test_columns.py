@@ -9,7 +9,7 @@ def test_a_span_may_stand_in_several_columns_and_several_times() -> None:
     (one, none, two, again) = pool.column([first + 1, None, first, first]).to_pylist()
     assert [part["text"] for part in one] == ["Ana", "no"]
     assert none is None
-    assert two == again == [{"start": 4, "end": 8, "text": "says"}]
+    assert two == again == [{"start": 4, "end": 8, "text": "says", "digest": None}]
     assert len(pool) == 2
 
 

@@ -11,19 +11,6 @@ https://rgai.inf.u-szeged.hu/bioscope
 """
 
 from corpus.formats.bioscope.reading import read
-from corpus.formats.bioscope.rules import unfit
-from corpus.formats.bioscope.writing import write
-from corpus.formats.capabilities import Capabilities
-
-CAPABILITIES = Capabilities(
-    fragments=False,
-    links=False,
-    notes=False,
-    normalisations=False,
-    groups=False,
-    fields=False,
-    ids=False,
-    unfit=unfit,
-)
+from corpus.formats.bioscope.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "read", "write"]

@@ -22,7 +22,8 @@ from corpus.formats.bioscope.names import (
     SENTENCE,
     UNWRITABLE,
 )
-from corpus.formats.bioscope.rules import Pair, segments
+from corpus.formats.bioscope.rules import Pair, segments, unfit
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.graph import Annotations, Span
 
 if TYPE_CHECKING:
@@ -32,6 +33,16 @@ if TYPE_CHECKING:
     from corpus.formats.graph import Graph, Id
     from corpus.formats.vocabularies import Vocabulary
 
+CAPABILITIES = Capabilities(
+    fragments=False,
+    links=False,
+    notes=False,
+    normalisations=False,
+    groups=False,
+    fields=False,
+    ids=False,
+    unfit=unfit,
+)
 HEAD = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE Annotation PUBLIC "-//BIOSCOPE//DTD  SCOPE ANNOTATION 1.0//EN" "BioScope.dtd">
 """

@@ -6,20 +6,7 @@ document is called after its `primary_gid`, made fit for a file. Two keys are ou
 known of it; further annotators of a sentence follow on lines of their own. https://github.com/fhamborg/NewsMTSC
 """
 
-from corpus.formats.capabilities import Capabilities
 from corpus.formats.newsmtsc.reading import read
-from corpus.formats.newsmtsc.rules import unfit
-from corpus.formats.newsmtsc.writing import write
-
-CAPABILITIES = Capabilities(
-    fragments=False,
-    roles=False,
-    placeless=False,
-    link_attributes=False,
-    normalisations=False,
-    groups=False,
-    ids=False,
-    unfit=unfit,
-)
+from corpus.formats.newsmtsc.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "read", "write"]

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.graph import Annotations
 from corpus.formats.newsmtsc.keys import (
     ANNOTATOR,
@@ -23,6 +24,7 @@ from corpus.formats.newsmtsc.keys import (
     TARGET_LABEL,
     TARGETS,
 )
+from corpus.formats.newsmtsc.rules import unfit
 from corpus.formats.newsmtsc.values import written
 
 if TYPE_CHECKING:
@@ -33,6 +35,18 @@ if TYPE_CHECKING:
     from corpus.formats.vocabularies import Vocabulary
 
 Values = dict[str, Any]
+
+
+CAPABILITIES = Capabilities(
+    fragments=False,
+    roles=False,
+    placeless=False,
+    link_attributes=False,
+    normalisations=False,
+    groups=False,
+    ids=False,
+    unfit=unfit,
+)
 
 
 def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:  # noqa: ARG001 - the format needs no labels

@@ -12,11 +12,7 @@ the control characters that Latin-1 has in place of its quotation marks. Rows wi
 http://alt.qcri.org/semeval2016/task6/
 """
 
-from corpus.formats.capabilities import Capabilities
 from corpus.formats.semeval2016.reading import read
-from corpus.formats.semeval2016.rules import unfit
-from corpus.formats.semeval2016.writing import write
-
-CAPABILITIES = Capabilities(attributes=False, normalisations=False, groups=False, fields=False, ids=False, unfit=unfit)
+from corpus.formats.semeval2016.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "read", "write"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.graph import Annotations
 from corpus.formats.semeval2016.columns import (
     ANNOTATOR,
@@ -17,6 +18,7 @@ from corpus.formats.semeval2016.columns import (
     TWEET,
     TWEET_AS_JSON,
 )
+from corpus.formats.semeval2016.rules import unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from corpus.formats.vocabularies import Vocabulary
 
 Row = dict[str, str]
+
+
+CAPABILITIES = Capabilities(attributes=False, normalisations=False, groups=False, fields=False, ids=False, unfit=unfit)
 
 
 def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:  # noqa: ARG001 - the format needs no labels

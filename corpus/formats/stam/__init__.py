@@ -17,10 +17,6 @@ has one, `roles` and `has-trigger` of a link, `value`, `text`, `entry`. An annot
 so links in a circle are lost. https://annotation.github.io/stam/
 """
 
-from corpus.formats.capabilities import Capabilities
-from corpus.formats.stam.rules import unfit
-from corpus.formats.stam.writing import write
-
-CAPABILITIES = Capabilities(fields=False, unfit=unfit)
+from corpus.formats.stam.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "write"]

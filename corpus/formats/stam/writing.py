@@ -6,7 +6,9 @@ import json
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.linked import in_order, names_of
+from corpus.formats.stam.rules import unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from corpus.formats.graph import Annotations, Graph, Id, Item, Link, Span
     from corpus.formats.vocabularies import Vocabulary
 
+CAPABILITIES = Capabilities(fields=False, unfit=unfit)
 SET = "reportedly"
 KEYS = ("kind", "label", "annotator", "annotator-kind", "id", "roles", "has-trigger", "value", "text", "entry")
 Values = dict[str, Any]

@@ -21,9 +21,6 @@ text by its document and digest; what it holds has its id as the fragment of the
 https://www.w3.org/TR/annotation-model/
 """
 
-from corpus.formats.capabilities import Capabilities
-from corpus.formats.webannotation.writing import write
-
-CAPABILITIES = Capabilities(fields=False)
+from corpus.formats.webannotation.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "write"]

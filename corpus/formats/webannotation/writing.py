@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.linked import names_of
 from corpus.formats.webannotation.selecting import selectors
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from corpus.formats.graph import Annotations, Graph, Group, Id, Link, Span
     from corpus.formats.vocabularies import Vocabulary
 
+CAPABILITIES = Capabilities(fields=False)
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 KINDS = {"human": "Person", "model": "Software", "rule": "Software"}
 """What an annotator is called there; where it is not known, nothing is said."""
