@@ -44,6 +44,8 @@ CODES: dict[str, str] = {
     "F203": "white space taken from the edges of a span",
     "F204": "offsets translated to code points",
     "F205": "a document's name made fit for a file",
+    "F211": "a sequence of tags mended",
+    "F212": "words that do not make the text that is given",
     "F301": "a label that the scheme does not know",
     "F302": "an item that makes no record",
     "F303": "an item that belongs to nothing",
