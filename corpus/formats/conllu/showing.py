@@ -1,0 +1,50 @@
+"""What `Entity=` shows of a graph: mentions of groups where there are any (GUM), else the named entities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.formats.named import named
+
+if TYPE_CHECKING:
+    from corpus.formats.enclosures import Shown
+    from corpus.formats.graph import Annotations, Id
+
+GROUP = "GRP"
+"""GUM's name for the number of an entity."""
+FIELDS = ("infstat", "salience", "centering", "minspan", "link", "identity")
+"""GUM's further fields, in its order; `minspan` follows from the words."""
+
+
+class Bracket(NamedTuple):
+    """What is shown of one span."""
+
+    id: Id
+    label: str
+    start: int
+    end: int
+    group: str
+    fields: dict[str, str]
+
+
+def brackets(one: Annotations) -> list[Bracket]:
+    """Give what is shown of one annotator, in the order of the text, outer before inner."""
+    said: dict[Id, dict[str, str]] = {}
+    for item in one.attributes:
+        said.setdefault(item.target, {}).setdefault(item.label, item.value or "")
+    grouped = [span for span in one.spans if said.get(span.id, {}).get(GROUP) and len(span.fragments) == 1]
+    if grouped:
+        made = [Bracket(span.id, span.label, *span.fragments[0], said[span.id][GROUP], said[span.id]) for span in grouped]
+    else:
+        things: dict[Id, str] = {}
+        made = []
+        for item in named(one):
+            group = things.setdefault(item.thing, str(len(things) + 1))
+            fields = {"identity": item.entry} if item.entry else {}
+            made.append(Bracket(item.id, item.label, item.start, item.end, group, fields))
+    return sorted((item for item in made if item.start < item.end), key=lambda item: (item.start, -item.end))
+
+
+def shown(one: Annotations) -> dict[Id, list[Shown]]:
+    """Give what is shown of each span that is shown."""
+    return {item.id: [(item.label, item.start, item.end)] for item in brackets(one)}
