@@ -5,7 +5,7 @@ True
 >>> format_module("word")
 Traceback (most recent call last):
 ...
-corpus.errors.UnknownName: no format 'word'; there are brat, conllu, docbin, jsonl, release
+corpus.errors.UnknownName: no format 'word'; there are brat, conll, conllu, docbin, jsonl, release
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ OnLoss = Literal["error", "report", "sidecar"]
 
 FORMATS: dict[str, str] = {
     "brat": "corpus.formats.brat",
+    "conll": "corpus.formats.conll",
     "conllu": "corpus.formats.conllu",
     "docbin": "corpus.formats.docbin",
 }
