@@ -69,8 +69,9 @@ def convert(  # noqa: PLR0913 - the options of the verb
 
 def _convert(source: str, target: str, options: dict[str, Any], file: Path | None, form: ConversionFormat) -> Exit:
     from corpus.conversion import convert as convert_files
+    from corpus.formats.sidecars import beside
 
-    quarantine = Path(target).with_name(f"{Path(target).name}.quarantine.jsonl")
+    quarantine = beside(Path(target), ".quarantine.jsonl")
     _refuse_taken(file, quarantine)
     try:
         with progress(f"converting {source}"):

@@ -109,11 +109,11 @@ class Proof:
         """
         if self.convention == Convention():
             return start, end
-        found = _translated(self._positions, ((start, end),), self.convention)
+        (found,) = _translated(self._positions, [(start, end)], self.convention)
         if found is None:
             message = f"expected bounds between characters of the text, found {start} {end} in {self.convention}"
             raise ValueError(message)
-        return found[0]
+        return found
 
 
 def prove(text: str, spans: Sequence[Expected], *, expected: Convention | None = None) -> Proof:
@@ -169,9 +169,8 @@ def _widths(text: str, unit: Unit) -> Integers:
         import regex  # noqa: PLC0415 - seldom needed
 
         for cluster in regex.finditer(r"\X", text):
-            widths[cluster.start() + 1 : cluster.end()] = 0
-            if cluster.group() == "\r\n":  # one cluster, but how line ends count is a question of its own
-                widths[cluster.start() + 1] = 1
+            if cluster.group() != "\r\n":  # one cluster, but how line ends count is a question of its own
+                widths[cluster.start() : cluster.end() - 1] = 0
     return widths
 
 
@@ -187,27 +186,29 @@ def _applies(convention: Convention, text: str) -> bool:
 def _misses(text: str, spans: Sequence[Expected], convention: Convention) -> tuple[int, ...]:
     if convention == Convention():
         return tuple(number for number, (bounds, surface) in enumerate(spans) if not matches(text, bounds, surface))
-    places = positions(text, convention)
-    found = [_translated(places, bounds, convention) for bounds, _ in spans]
-    return tuple(
-        number
-        for number, (bounds, (_, surface)) in enumerate(zip(found, spans, strict=True))
-        if bounds is None or not matches(text, bounds, surface)
-    )
+    pairs = [pair for bounds, _ in spans for pair in bounds]
+    found = iter(_translated(positions(text, convention), pairs, convention))
+    missed = []
+    for number, (bounds, surface) in enumerate(spans):
+        places = [next(found) for _ in bounds]
+        known = tuple([place for place in places if place is not None])
+        if len(known) < len(bounds) or not matches(text, known, surface):
+            missed.append(number)
+    return tuple(missed)
 
 
-def _translated(places: Integers, bounds: Fragments, convention: Convention) -> Fragments | None:
-    """Give the code points of bounds, unless one is outside the text or inside a character.
+def _translated(places: Integers, pairs: Sequence[tuple[int, int]], convention: Convention) -> list[tuple[int, int] | None]:
+    """Give the code points of bounds, none where one is outside the text or inside a character.
 
     Of several code points at one position (the marks of a grapheme), a bound means the first.
     """
-    wanted = np.array(bounds, dtype=np.int64)
-    if convention.end == "inclusive":
-        wanted = wanted + np.array([0, 1])
-    found = np.searchsorted(places, wanted)
-    if (found >= len(places)).any() or (places[found] != wanted).any():
-        return None
-    return tuple((int(start), int(end)) for start, end in found)
+    outside = int(places[-1]) + 2  # and no number too large for numpy
+    wanted = np.array([[min(max(bound, -1), outside) for bound in pair] for pair in pairs], dtype=np.int64).reshape(-1, 2)
+    wanted[:, 1] += convention.end == "inclusive"
+    found = np.minimum(np.searchsorted(places, wanted), len(places) - 1)
+    sound = (places[found] == wanted).all(axis=1)
+    bounds = zip(found.tolist(), sound.tolist(), strict=True)
+    return [(start, end) if is_sound else None for (start, end), is_sound in bounds]
 
 
 def matches(text: str, bounds: Fragments, surface: str) -> bool:

@@ -40,8 +40,19 @@ DOCUMENT, TEXT = "document", "text"
 
 
 def sidecar_of(path: Path) -> Path:
-    """Give the place of the sidecar of a file or folder."""
-    return path.with_name(f"{path.name}{ENDING}")
+    """Give the place of the sidecar of a file or folder.
+
+    >>> from pathlib import Path
+    >>> str(sidecar_of(Path("mine/a.xml")))
+    'mine/a.xml.sidecar.jsonl'
+    """
+    return beside(path, ENDING)
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Give the path of the same name with an ending; `.` and `..` are called what they are."""
+    path = path if path.name not in {"", ".."} else path.resolve()
+    return path.parent / f"{path.name}{ending}"
 
 
 def difference(found: Corpus, wanted: Corpus) -> list[Line]:

@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
+from pydantic import ValidationError
 
 from corpus.model.corpus import Corpus
 from corpus.model.documents import Document
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Graph
 
+HEAD = frozenset({"id", "text", "sha256"})
+"""The fields of a document that its graph gives."""
 NAME = "imported"
 """What an imported corpus is called until somebody names it."""
 
@@ -41,8 +45,29 @@ def assumed_set(annotator: str) -> AnnotationSet:
 
 
 def document_of(graph: Graph, **fields: Any) -> Document:
-    """Make the document of a graph."""
-    return Document.of(graph.document_id, graph.text, **{**graph.fields, **fields})
+    """Make the document of a graph; what other tools know of it and no field of ours takes goes into its extras.
+
+    >>> from corpus.formats.graph import Graph
+    >>> rain = document_of(Graph("d", "It rained.", fields={"title": "Rain", "published": "last week", "page": 7}))
+    >>> rain.title, rain.extras
+    ('Rain', {'published': 'last week', 'page': 7})
+    """
+    given = {**graph.fields, **fields}
+    if HEAD.isdisjoint(given):
+        with suppress(ValidationError):
+            return Document.of(graph.document_id, graph.text, **given)
+    fitting = {name: value for name, value in given.items() if name not in HEAD and _fits(name, value)}
+    rest = {name: value for name, value in given.items() if name not in fitting}
+    fitting["extras"] = {**(fitting.get("extras") or {}), **rest}
+    return Document.of(graph.document_id, graph.text, **fitting)
+
+
+def _fits(name: str, value: Any) -> bool:
+    try:
+        Document.of("d", "", **{name: value})
+    except ValidationError:
+        return False
+    return True
 
 
 def assemble(documents: Iterable[Document], tables: Mapping[str, Mapping[str, pa.Table]]) -> Corpus:

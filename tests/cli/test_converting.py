@@ -102,6 +102,12 @@ def test_what_cannot_be_done_is_said(run: Run, brat: Path, tmp_path: Path, sourc
     assert result.stderr.startswith("error: ")
 
 
+def test_the_folder_that_one_stands_in_is_read(run: Run, brat: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(brat)
+    assert run("convert", ".", tmp_path / "out", "--from", "brat", "--to", "jsonl").exit_code == 0
+    assert run("convert", tmp_path / "out", ".", "--from", "jsonl", "--to", "brat").exit_code == 2
+
+
 def test_an_unsound_corpus_is_not_converted(run: Run, broken: Path, tmp_path: Path) -> None:
     result = run("convert", broken, tmp_path / "out", "--from", "jsonl", "--to", "brat")
     assert result.exit_code == 1

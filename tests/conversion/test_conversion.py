@@ -10,9 +10,10 @@ import corpus
 from corpus.conversion import FORMATS, SCHEMES, convert, read, write
 from corpus.errors import CorpusError, FileError, IncompleteImport, LossyTarget, UnknownName, UnsoundCorpus
 from corpus.formats.capabilities import Capabilities
+from corpus.formats.graph import Graph
 from corpus.model import Corpus, Cue, Document, Span
 from corpus.model.rows import table_of
-from corpus.schemes.assembly import assumed_metadata, assumed_set
+from corpus.schemes.assembly import assumed_metadata, assumed_set, document_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -186,3 +187,27 @@ def test_the_report_is_json(broken: Path) -> None:
     reports: list[ImportReport] = []
     read(broken, format="brat", report=reports.append)
     assert json.loads(reports[0].to_json())["quarantined"] == 1
+
+
+def test_a_line_of_the_sidecar_that_no_longer_fits_is_told_and_the_file_is_followed(tmp_path: Path) -> None:
+    news = Corpus(assumed_metadata(), described().documents, [assumed_set("ana").model_copy(update={"note": "mine"})])
+    write(news, tmp_path / "out", format="brat", on_loss="sidecar")
+    (tmp_path / "out" / "ana").rename(tmp_path / "out" / "bob")
+    reports: list[ImportReport] = []
+    found = read(tmp_path / "out", format="brat", report=reports.append)
+    assert [record.id for record in found.sets] == ["bob"]
+    (entry,) = reports[0].entries
+    assert (entry.code, entry.place.set_id, entry.outcome) == ("F401", "ana", "changed")
+
+
+def test_a_set_without_annotations_beside_another_is_a_loss(tmp_path: Path) -> None:
+    tables = {"ana": {"cues": described().set("ana").cues.table}}
+    sets = [assumed_set("ana"), assumed_set("bob")]
+    news = Corpus(assumed_metadata(), [Document.of("d", "It may rain.")], sets, tables)
+    with pytest.raises(LossyTarget, match="bob: it has no annotations"):
+        write(news, tmp_path / "out", format="brat")
+
+
+def test_what_others_know_of_a_document_and_we_have_no_field_for_is_kept() -> None:
+    made = document_of(Graph("d", "", fields={"title": "Rain", "id": "other", "extras": {"a": 1}, "url": 7}))
+    assert (made.id, made.title, made.url, made.extras) == ("d", "Rain", None, {"a": 1, "id": "other", "url": 7})

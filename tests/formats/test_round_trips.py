@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.conversion import FORMATS, SCHEMES, read, write
+from corpus.conversion.tables import OWN_SCHEME
 from corpus.errors import LossyTarget
 from corpus.model import LAYERS, Corpus
 from corpus.model.rows import row_of
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from corpus.formats.capabilities import Loss
     from corpus.formats.reports import ImportReport
 
-PAIRS = [(form, scheme) for form in sorted(FORMATS) for scheme in sorted(SCHEMES)]
+PAIRS = sorted({*((form, OWN_SCHEME) for form in FORMATS), *(("brat", scheme) for scheme in SCHEMES)})
+"""Every format with our own labels, every scheme in the format that carries most."""
 
 
 def plain(news: Corpus) -> Corpus:

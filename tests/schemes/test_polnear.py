@@ -7,19 +7,27 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pytest
 
 import corpus
 from corpus.conversion import convert, read, write
 from corpus.formats.graph import Annotations, Graph, Group, Link, Normalisation, Note, Span
 from corpus.formats.reports import Ledger
+from corpus.model import Corpus as News
+from corpus.model import Cue, Document
+from corpus.model import Span as DocumentSpan
+from corpus.model.attributions import Attribution
+from corpus.model.rows import table_of
+from corpus.model.sources import Source
+from corpus.schemes.assembly import assumed_metadata, assumed_set
 from corpus.schemes.polnear import decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from corpus.formats.reports import ImportReport
-    from corpus.model import Corpus
+    from corpus.model import Annotation, Corpus
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "polnear"
 needed = pytest.mark.skipif(not SHARED.is_dir(), reason="needs PolNeAR beside the checkout")
@@ -186,3 +194,43 @@ def test_out_again_the_files_have_the_same_content(tmp_path: Path) -> None:
     for file in files:
         article, annotator = file.stem.rsplit("_", 1)
         assert lines_of(tmp_path / "brat" / annotator / f"{article}.ann") == lines_of(file), file.name
+
+
+def foreign(**fields: object) -> tuple[Graph, list[str | None]]:
+    """Encode an attribution that did not come from PolNeAR; give its graph and what is lost of it."""
+    document = Document.of("d", TEXT)
+    source = Source(id="source-1", document_id="d")
+    cue = Cue(id="cue-1", document_id="d", span=DocumentSpan.of(TEXT, (4, 8)), type="reportive")
+    said = Attribution(id="attribution-1", document_id="d", **fields)  # type: ignore[arg-type]  # as each test has it
+    records: dict[str, list[Annotation]] = {"sources": [source], "cues": [cue], "attributions": [said]}
+    tables = {"ana": {layer: table_of(layer, some) for layer, some in records.items()}}
+    ((graph, losses),) = encode(News(assumed_metadata(), [document], [assumed_set("ana")], tables))
+    return graph, [loss.field for loss in losses if loss.id == "attribution-1"]
+
+
+def test_source_and_cue_are_cut_out_of_a_content_that_holds_them() -> None:
+    made, lost = foreign(sources=[{"source_id": "@unspecified"}], cue_ids=["cue-1"], content=DocumentSpan.of(TEXT, (0, 29)))
+    assert made.annotations[0].spans[1].fragments == ((0, 3), (9, 29))
+    assert made.annotations[0].links[0].label == "Attribution-no-source"
+    assert lost == ["content", "id"]
+
+
+def test_a_source_without_words_is_lost() -> None:
+    made, lost = foreign(sources=[{"source_id": "source-1"}], cue_ids=["cue-1"], mode="direct")
+    assert [role for role, _ in made.annotations[0].links[0].arguments] == ["Cue"]
+    assert lost == ["sources", "id", "mode"]
+
+
+def test_an_attribution_that_stands_nowhere_is_lost() -> None:
+    made, lost = foreign(sources=[{"source_id": "@unspecified"}])
+    assert (made.annotations[0].links, lost) == ((), [None])
+
+
+def test_a_label_that_is_no_longer_polnears_is_lost() -> None:
+    news, _ = decoded(graph(SAYING))
+    table = news.cues.table.set_column(
+        news.cues.table.schema.get_field_index("source_label"), "source_label", pa.array(["Hint"], pa.string())
+    )
+    tables = {"ana": {"cues": table, **{layer: news.layer(layer).table for layer in ("sources", "attributions")}}}
+    ((_, losses),) = encode(News(news.metadata, news.documents, news.sets, tables))
+    assert [(loss.id, loss.field) for loss in losses] == [("T2", "id"), ("T2", "source_label")]

@@ -7,9 +7,6 @@ https://brat.nlplab.org/standoff.html
 """
 
 from corpus.formats.brat.reading import read
-from corpus.formats.brat.writing import write
-from corpus.formats.capabilities import Capabilities
-
-CAPABILITIES = Capabilities(fields=False, placeless=False, labels=r"[^\s:]+")
+from corpus.formats.brat.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "read", "write"]

@@ -60,7 +60,7 @@ def find_articles(path: Path) -> Layout:
         message = f"expected a folder with .txt and .ann files, found {'a file' if path.exists() else 'no such path'}"
         raise FileError(message, file=str(path))
     found = _walk(path)
-    if not found.texts and not found.annotations and any(path.iterdir()):
+    if not found.texts and not found.annotations and any(file.suffix != ".conf" for file in path.iterdir()):
         message = "expected .txt and .ann files in it, found other things alone"
         raise FileError(message, file=str(path))
     about: dict[str, list[tuple[str, Path]]] = defaultdict(list)

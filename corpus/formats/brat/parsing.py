@@ -20,7 +20,9 @@ from corpus.formats.capabilities import references
 from corpus.formats.graph import Annotations, Attribute, Group, Link, Normalisation, Note, Span
 
 if TYPE_CHECKING:
-    from corpus.formats.graph import Fragments, Id
+    from collections.abc import Sequence
+
+    from corpus.formats.graph import Fragments, Id, Item
     from corpus.formats.reports import Ledger
 
 Identified = TypeVar("Identified", Span, Link, Attribute, Note, Normalisation)
@@ -117,7 +119,7 @@ def _standing(sheet: Sheet, items: list[Identified], ids: set[Id]) -> list[Ident
 
 
 def _resting(sheet: Sheet, items: list[Resting], ids: set[Id]) -> list[Resting]:
-    if {one for item in items for one in references(item)} <= ids:
+    if _wanted(items) <= ids:
         return items
     kept: list[Resting] = []
     for item in items:
@@ -128,3 +130,11 @@ def _resting(sheet: Sheet, items: list[Resting], ids: set[Id]) -> list[Resting]:
         else:
             kept.append(item)
     return kept
+
+
+def _wanted(items: Sequence[Item]) -> set[Id]:
+    """Give what the items rest on; links, of which there are many, without a call for each."""
+    links = [item for item in items if isinstance(item, Link)]
+    wanted = {target for link in links for _, target in link.arguments}
+    wanted |= {link.trigger for link in links if link.trigger is not None}
+    return wanted.union(*(references(item) for item in items if not isinstance(item, Link)))

@@ -10,6 +10,7 @@ from corpus.formats.brat.ids import with_brat_ids
 from corpus.formats.brat.layout import ONLY_ANNOTATOR
 from corpus.formats.brat.notation import encode
 from corpus.formats.brat.places import written
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.offsets import folded
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Annotations, Graph, Link
     from corpus.formats.vocabularies import Vocabulary
+
+CAPABILITIES = Capabilities(fields=False, placeless=False, labels=r"[^\s:]+")
+"""What a brat collection can carry."""
 
 
 def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:

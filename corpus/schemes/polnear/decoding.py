@@ -106,20 +106,18 @@ class _Reader:
         self.document_id, self.text = graph.document_id, graph.text
         self.spans: dict[Id, Span] = {span.id: span for span in one.spans}
         self.fragments = [span.fragments for span in one.spans]
-        self._trim()
+        surfaces = [self.text[start:end] for fragments in self.fragments for start, end in fragments]
+        if surfaces != [surface.strip() for surface in surfaces]:
+            self._trim()
         first = harvest.pool.add(self.fragments, self.text)
         self.numbers: dict[Id, int | None] = dict(zip(self.spans, range(first, first + len(self.fragments)), strict=True))
-        for span, fragments in zip(one.spans, self.fragments, strict=True):
-            if not fragments:
-                self.numbers[span.id] = None
+        if not all(self.fragments):
+            self.numbers |= {span.id: None for span, found in zip(one.spans, self.fragments, strict=True) if not found}
         self.used: set[Id] = set()
         self.record_ids: dict[tuple[str, Id], str] = {}
 
     def _trim(self) -> None:
-        """Take white space from the edges, and say so; nearly always there is none."""
-        surfaces = [self.text[start:end] for fragments in self.fragments for start, end in fragments]
-        if surfaces == [surface.strip() for surface in surfaces]:
-            return
+        """Take white space from the edges, and say so."""
         for place, span in enumerate(self.one.spans):
             made = trimmed(span.fragments, self.text)
             if made != span.fragments:

@@ -104,6 +104,8 @@ def test_a_line_that_cannot_be_read_is_kept_word_for_word(tmp_path: Path, line: 
         ("T9\tCue 4 8\tsayz", "F104"),
         ("T9\tCue 8 4\tsays", "F105"),
         ("T9\tCue 400 404\tsays", "F105"),
+        (f"T9\tCue 4 {10**30}\tsays", "F105"),
+        (f"T9\tCue 4 {'9' * 5000}\tsays", "F101"),
         ("T9\tCue 4 8;400 404\tsays", "F105"),
     ],
 )
