@@ -37,6 +37,9 @@ FORMATS: dict[str, str] = {
 """The module of each format of others; `docs/formats.md` says what such a module has."""
 
 SCHEMES: dict[str, str] = {
+    "conll2003": "corpus.schemes.conll2003",
+    "gum": "corpus.schemes.gum",
+    "ontonotes": "corpus.schemes.ontonotes",
     "polnear": "corpus.schemes.polnear",
     "reportedly": "corpus.schemes.reportedly",
 }
