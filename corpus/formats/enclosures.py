@@ -1,8 +1,8 @@
 """Enclosures: a whole graph as one JSON object inside a file that shows only its spans to other tools.
 
-The tools of others keep what they do not know (spaCy `doc.user_data`, CoNLL-U its comments), and people go on working on the spans
-that they see. So the file is followed and the enclosure completes it: a span that is no longer shown is gone, with all that rests
-on it; a span that was not there is new.
+The tools of others keep what they do not know (spaCy `doc.user_data`, CoNLL-U its comments), and people go on working on
+the spans that they see. So the file is followed and the enclosure completes it: a span that is no longer shown is gone, with
+all that rests on it; a span that was not there is new.
 
 >>> from corpus.formats.graph import Annotations, Graph, Span
 >>> graph = Graph("d", "Ana says", (Annotations("ana", (Span("T1", "Cue", ((4, 8),)),)),))
@@ -18,13 +18,13 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import Place
 from corpus.formats.capabilities import references
 from corpus.formats.graph import Annotations, Attribute, Graph, Group, Link, Normalisation, Note, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from corpus.errors import Place
     from corpus.formats.graph import Id, Item
     from corpus.formats.reports import Ledger
 
@@ -65,7 +65,9 @@ def opened(written: str, text: str) -> Graph | None:
 
 
 def _annotations(one: Mapping[str, Any]) -> Annotations:
-    parts = {kind: tuple(make(*map(_tuples, item)) for item in one.get(kind, ())) for kind, make in KINDS.items()}
+    parts: dict[str, Any] = {
+        kind: tuple(make(*map(_tuples, item)) for item in one.get(kind, ())) for kind, make in KINDS.items()
+    }
     return Annotations(str(one["annotator"]), **parts)
 
 
@@ -116,10 +118,11 @@ def _without(one: Annotations, gone: set[Id], ledger: Ledger, place: Place) -> A
         for item in stray:
             ledger.refuse("F107", f"{item.label} rests on a span that was taken away since", place, json.dumps(item[:-1]))
         gone = gone | {item.id for item in stray if not isinstance(item, Group)}
-        one = replace(one, **{kind: _but(getattr(one, kind), stray) for kind in KINDS if kind != "spans"})
+        left: dict[str, Any] = {kind: _but(getattr(one, kind), stray) for kind in KINDS if kind != "spans"}
+        one = replace(one, **left)
     return one
 
 
-def _but(items: tuple[Item, ...], stray: list[Item]) -> tuple[Item, ...]:
+def _but(items: tuple[Item, ...], stray: Sequence[Item]) -> tuple[Item, ...]:
     numbers = {id(item) for item in stray}
     return tuple(item for item in items if id(item) not in numbers)

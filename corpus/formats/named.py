@@ -1,6 +1,6 @@
-"""What of a graph is a named entity, for the tools that have a place of their own for those (`doc.ents`, `Entity=`).
+"""What of a graph is a named entity, for tools that have a place of their own for those (`doc.ents`, `Entity=`).
 
-In our own labels that are the mentions by name, each with the type of its entity; in others', every span that triggers no event.
+In our own labels that are the mentions by name, each with the type of its entity; in others' every span that triggers no event.
 
 >>> from corpus.formats.graph import Annotations, Attribute, Link, Span
 >>> ana = Span("m", "mentions", ((0, 3),))
@@ -24,7 +24,7 @@ MENTIONS, ENTITY, TYPE, FORM, NAME, LINK = "mentions", "entity", "type", "form",
 
 
 class Named(NamedTuple):
-    """One named entity: bounds in code points, its type, its entry in a knowledge base; its span, and the thing that it names."""
+    """One named entity: bounds in code points, type, entry in a knowledge base; its span, and the thing that it names."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ def _own(one: Annotations) -> Iterator[tuple[Span, str, str, Id]]:
 
 
 def _outermost(spans: Iterable[tuple[Span, str, str, Id]]) -> list[Named]:
-    found = [Named(*span.fragments[0], label, *rest[:1], span.id, *rest[1:]) for span, label, *rest in spans if _is_whole(span)]
+    found = [Named(*span.fragments[0], label, entry, span.id, thing) for span, label, entry, thing in spans if _is_whole(span)]
     made: list[Named] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.label and (not made or one.start >= made[-1].end):

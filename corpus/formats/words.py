@@ -1,13 +1,13 @@
-"""Words: a text cut into tokens and sentences, for formats that keep nothing else of it.
+r"""Words: a text cut into tokens and sentences, for formats that keep nothing else of it.
 
-A word is a run of letters, digits and marks, with the hyphens, apostrophes and stops inside it; every other character that is no
-blank is a token of its own. The rules fit any language that writes blanks and need no library; `corpus.segmentation` knows more.
+A word is a run of letters, digits and marks, with the hyphens, apostrophes and stops inside it; every other character that is
+no blank is a token of its own. The rules fit any language that writes blanks; `corpus.segmentation` knows more.
 
 >>> text = "Ana’s U.S. team won. Bob lost 5,000."
 >>> [text[start:end] for start, end in words(text)]
 ['Ana’s', 'U.S', '.', 'team', 'won', '.', 'Bob', 'lost', '5,000', '.']
 >>> rebuilt(text)
-'Ana’s U.S . team won .\\nBob lost 5,000 .'
+'Ana’s U.S . team won .\nBob lost 5,000 .'
 """
 
 from __future__ import annotations

@@ -39,7 +39,9 @@ def unsaid(news: Corpus, graph: Graph, decode: Callable[[Iterable[Graph], Ledger
                 if own not in there:
                     losses.append(Loss(*head, None, NOWHERE))
                 else:
-                    losses += [Loss(*head, field, _reason(there[own], field)) for field in row if there[own][field] != row[field]]
+                    losses += [
+                        Loss(*head, field, _reason(there[own], field)) for field in row if there[own][field] != row[field]
+                    ]
     return losses
 
 

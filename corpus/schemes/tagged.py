@@ -106,7 +106,12 @@ class _Decoder:
             return
         own = self._name(span, "mention", number)
         known = f"entity-{own.removeprefix('mention-')}" if own.startswith("mention-") else f"{own}-entity"
-        entity = {"id": self._free(known), "type": self.labels.entities[span.label], **self._entry(span), **head}
+        entity: dict[str, Any] = {
+            "id": self._free(known),
+            "type": self.labels.entities[span.label],
+            **self._entry(span),
+            **head,
+        }
         layers["entities"].append(Entity(**entity))
         layers["mentions"].append(Mention(id=own, entity_id=entity["id"], span=made, form="NAM", **head))  # type: ignore[arg-type]
         self.entities.add(span.id)
@@ -167,4 +172,4 @@ def _annotations(news: Corpus, document: Document, set_id: str, labels: Labels) 
 
 def _label(native: str | None, ours: str | None, meaning: Mapping[str, str], labels: Mapping[str, str]) -> str | None:
     """Give the native label where it still means the same, else the one for ours."""
-    return native if native in meaning and meaning[native] == ours else labels.get(ours or "")
+    return native if native is not None and meaning.get(native, "") == ours else labels.get(ours or "")

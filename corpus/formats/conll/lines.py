@@ -1,7 +1,7 @@
-"""The lines of a CoNLL file: documents, sentences, tokens with their tags, and where the tag stands.
+r"""The lines of a CoNLL file: documents, sentences, tokens with their tags, and where the tag stands.
 
 >>> from corpus.formats.reports import Ledger
->>> (one,) = sections("EU NNP B-ORG\\nrejects VBZ O\\n", file="d.conll", name="d", ledger=Ledger())
+>>> (one,) = sections("EU NNP B-ORG\nrejects VBZ O\n", file="d.conll", name="d", ledger=Ledger())
 >>> one.sentences
 [[Token(line=1, form='EU', tag='B-ORG'), Token(line=2, form='rejects', tag='O')]]
 """

@@ -52,7 +52,9 @@ def _sections(file: Path, ledger: Ledger) -> list[Section]:
     try:
         written = file.read_bytes().decode()
     except UnicodeDecodeError as error:
-        message = f"expected UTF-8, found {error.reason} at byte {error.start}; save it as UTF-8 (older files are often Latin-1)"
+        message = (
+            f"expected UTF-8, found {error.reason} at byte {error.start}; save it as UTF-8 (older files are often Latin-1)"
+        )
         raise FileError(message, file=str(file)) from error
     return sections(written, file=str(file), name=file.stem, ledger=ledger)
 

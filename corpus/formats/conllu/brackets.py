@@ -99,7 +99,9 @@ class Mentions:
 
     def _refuse(self, mention: Mention, reason: str) -> None:
         self.found = [one for one in self.found if one is not mention]
-        self.ledger.quarantine("F101", f"({mention.written}: {reason}", Place(file=self.file, line=mention.line), mention.written)
+        self.ledger.quarantine(
+            "F101", f"({mention.written}: {reason}", Place(file=self.file, line=mention.line), mention.written
+        )
 
     def items(self, numbers: Iterator[int]) -> Iterator[Span | Link | Attribute]:
         """Give spans with their attributes, and what is smallest in them."""

@@ -1,12 +1,12 @@
 """`Discourse=` of GUM: which discourse unit is attributed by which, and the words that show it.
 
-A relation is written `attribution-positive:31->32:1:sem-atsrc-258-260-_+lex-indwd-283-_`: unit 31 says whose the content is that
-unit 32 heads, at distance 1. The content is unit 32 with all that was attached to it at a smaller distance. Signals name words by
-their number in the document: `sem-atsrc` the source, `lex-...` the cue.
+A relation is written `attribution-positive:31->32:1:sem-atsrc-258-260-_+lex-indwd-283-_`: unit 31 says whose the content is
+that unit 32 heads, at distance 1. The content is unit 32 with all that was attached to it at a smaller distance. Signals name
+words by their number in the document: `sem-atsrc` the source, `lex-...` the cue.
 
 >>> relation = relations("attribution-positive:31->32:1:sem-atsrc-258-260-_+lex-indwd-283-_")[0]
 >>> relation.source, relation.target, relation.words("sem-atsrc"), relation.words("lex-")
-(31, 32, [[258, 259, 260]], [[283]])
+(31, 32, [258, 259, 260], [283])
 """
 
 from __future__ import annotations
@@ -46,10 +46,11 @@ class Relation:
     signals: str
     written: str
 
-    def words(self, kind: str) -> list[list[int]]:
-        """Give the numbers of the words of each signal of a kind."""
+    def words(self, kind: str) -> list[int]:
+        """Give the numbers of the words of the signals of a kind."""
         found = [_SIGNAL.fullmatch(one) for one in self.signals.split("+")]
-        return [_numbers(one["words"]) for one in found if one is not None and one["kind"].startswith(kind)]
+        fitting = [one["words"] for one in found if one is not None and one["kind"].startswith(kind)]
+        return [number for written in fitting for number in _numbers(written)]
 
 
 def relations(written: str) -> list[Relation]:
@@ -115,12 +116,12 @@ class Attributions:
         for relation, line in self.found:
             content = self._content(relation)
             signals = {role: relation.words(kind) for role, kind in ((SOURCE, "sem-atsrc"), (CUE, "lex-"))}
-            if not content or not all(0 < one <= len(self.words) for some in signals.values() for words in some for one in words):
+            if not content or not all(0 < one <= len(self.words) for some in signals.values() for one in some):
                 reason = "expected units and words of the document, found others"
                 self.ledger.refuse("F107", f"{relation.label}: {reason}", Place(file=self.file, line=line), relation.written)
                 continue
-            places = [(SOURCE, self._place(sum(signals[SOURCE], []))), (CONTENT, content)]
-            places += [(CUE, (part,)) for part in self._place(sum(signals[CUE], []))]
+            places = [(SOURCE, self._place(signals[SOURCE])), (CONTENT, content)]
+            places += [(CUE, (part,)) for part in self._place(signals[CUE])]
             spans = [Span(next(numbers), role, fragments, line) for role, fragments in places if fragments]
             link = Link(next(numbers), relation.label, None, tuple((span.label, span.id) for span in spans), line)
             yield from spans

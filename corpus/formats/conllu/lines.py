@@ -1,11 +1,11 @@
-"""The lines of CoNLL-U: documents, sentences, rows, with the physical line of each.
+r"""The lines of CoNLL-U: documents, sentences, rows, with the physical line of each.
 
-An own reader, because the library `conllu` keeps of a comment or a MISC key that stands twice only the last, tells no line numbers and
-stops at the first bad line.
+An own reader, because the library `conllu` keeps of a comment or a MISC key that stands twice only the last, tells no line
+numbers and stops at the first bad line.
 
 >>> from corpus.formats.reports import Ledger
->>> row = "1\\tAna\\t_\\t_\\t_\\t_\\t_\\t_\\t_\\tSpaceAfter=No|X=1"
->>> (section,) = sections(f"# newdoc id = d\\n{row}\\n", file="d.conllu", name="d", ledger=Ledger())
+>>> row = "1\tAna\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|X=1"
+>>> (section,) = sections(f"# newdoc id = d\n{row}\n", file="d.conllu", name="d", ledger=Ledger())
 >>> section.name, section.sentences[0].rows[0].misc
 ('d', {'SpaceAfter': 'No', 'X': '1'})
 """

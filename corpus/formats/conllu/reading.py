@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from dataclasses import replace
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from corpus.formats.reports import Ledger
 
 ENDINGS = (".conllu", ".conllup", ".conllx")
+TEXT = f"{NAME}.text"
+"""The comment with the text, where columns cannot write its blanks."""
 ONLY_ANNOTATOR = "import"
 MADE = "words as SpaceAfter says; sentences joined by one space, paragraphs by a line break"
 META = "meta::"
@@ -71,7 +74,9 @@ def _file(file: Path, ledger: Ledger, *, is_only: bool) -> Iterator[Graph]:
 
 def _graph(section: Section, names: tuple[str, ...], ledger: Ledger, file: str) -> Graph:
     found = placed(section, ledger, file)
-    comments = dict(reversed(list(section.comments())))
+    comments: dict[str, str] = {}
+    for key, value in section.comments():
+        comments.setdefault(key, value)
     names = tuple(comments[HEADER].split("-")) if HEADER in comments else names
     if NAME in comments:
         graph = _own(section.name, comments, found, names, ledger, file)
@@ -79,22 +84,20 @@ def _graph(section: Section, names: tuple[str, ...], ledger: Ledger, file: str) 
             return graph
         place = Place(file=file, document_id=section.name)
         ledger.change("F401", f"the comment {NAME!r} does not fit the document; what the columns say is followed", place)
-    one = Annotations(ONLY_ANNOTATOR, *_items(found, names, ledger, file), file=file)
+    one = replace(_items(found, names, ledger, file), file=file)
     return Graph(section.name, found.text, (one,), _fields(comments))
 
 
-def _items(found: Placed, names: tuple[str, ...], ledger: Ledger, file: str) -> Iterator[tuple[Any, ...]]:
+def _items(found: Placed, names: tuple[str, ...], ledger: Ledger, file: str) -> Annotations:
     numbers = count(1)
     kinds: dict[type, list[Any]] = defaultdict(list)
     mentions, attributions = Mentions(found, names, ledger, file), Attributions(found, ledger, file)
     for item in (*mentions.items(numbers), *attributions.items(numbers)):
         kinds[type(item)].append(item)
-    return (tuple(kinds[kind]) for kind in (Span, Link, Attribute, Note))
+    return Annotations(ONLY_ANNOTATOR, *(tuple(kinds[kind]) for kind in (Span, Link, Attribute, Note)))  # type: ignore[arg-type]
 
 
-def _own(
-    name: str, comments: dict[str, str], found: Placed, names: tuple[str, ...], ledger: Ledger, file: str
-) -> Graph | None:
+def _own(name: str, comments: dict[str, str], found: Placed, names: tuple[str, ...], ledger: Ledger, file: str) -> Graph | None:
     """Give a document that we wrote, as people left its brackets."""
     text = exact_text(comments, found)
     graph = None if text is None else opened(comments[NAME], text)
@@ -114,8 +117,6 @@ def _own(
 
 def exact_text(comments: dict[str, str], found: Placed) -> str | None:
     """Give the text to the last blank, where columns cannot write it; None where it is not that of the words."""
-    import json  # noqa: PLC0415
-
     if TEXT not in comments:
         return found.text
     try:
@@ -126,9 +127,6 @@ def exact_text(comments: dict[str, str], found: Placed) -> str | None:
     return text if is_same else None
 
 
-TEXT = f"{NAME}.text"
-
-
 def _moved(found: Placed, text: str) -> list[tuple[int, int]]:
     """Give the bounds in a text that has other blanks."""
     places = [place for place, one in enumerate(text) if not one.isspace()]
@@ -136,7 +134,8 @@ def _moved(found: Placed, text: str) -> list[tuple[int, int]]:
     for one in found.text:
         ranks.append(ranks[-1] + (not one.isspace()))
     return [
-        (places[ranks[start]], places[ranks[end] - 1] + 1) if ranks[start] < ranks[end] else (0, 0) for start, end in found.bounds
+        (places[ranks[start]], places[ranks[end] - 1] + 1) if ranks[start] < ranks[end] else (0, 0)
+        for start, end in found.bounds
     ]
 
 

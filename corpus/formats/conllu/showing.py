@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.formats.conllu.brackets import MINIMUM
 from corpus.formats.named import named
 
 if TYPE_CHECKING:
     from corpus.formats.enclosures import Shown
-    from corpus.formats.graph import Annotations, Id
+    from corpus.formats.graph import Annotations, Fragments, Id
 
 GROUP = "GRP"
 """GUM's name for the number of an entity."""
@@ -25,6 +26,8 @@ class Bracket(NamedTuple):
     end: int
     group: str
     fields: dict[str, str]
+    least: Fragments = ()
+    """The smallest words, where they are not the whole."""
 
 
 def brackets(one: Annotations) -> list[Bracket]:
@@ -32,17 +35,26 @@ def brackets(one: Annotations) -> list[Bracket]:
     said: dict[Id, dict[str, str]] = {}
     for item in one.attributes:
         said.setdefault(item.target, {}).setdefault(item.label, item.value or "")
+    places = {span.id: span.fragments for span in one.spans}
+    least = {
+        link.arguments[0][1]: places.get(link.arguments[1][1], ())
+        for link in one.links
+        if link.label == MINIMUM and len(link.arguments) == 2  # noqa: PLR2004 - a pair
+    }
     grouped = [span for span in one.spans if said.get(span.id, {}).get(GROUP) and len(span.fragments) == 1]
     if grouped:
-        made = [Bracket(span.id, span.label, *span.fragments[0], said[span.id][GROUP], said[span.id]) for span in grouped]
+        made = [
+            Bracket(span.id, span.label, *span.fragments[0], said[span.id][GROUP], said[span.id], least.get(span.id, ()))
+            for span in grouped
+        ]
     else:
         things: dict[Id, str] = {}
         made = []
-        for item in named(one):
-            group = things.setdefault(item.thing, str(len(things) + 1))
-            fields = {"identity": item.entry} if item.entry else {}
-            made.append(Bracket(item.id, item.label, item.start, item.end, group, fields))
-    return sorted((item for item in made if item.start < item.end), key=lambda item: (item.start, -item.end))
+        for name in named(one):
+            group = things.setdefault(name.thing, str(len(things) + 1))
+            fields = {"identity": name.entry} if name.entry else {}
+            made.append(Bracket(name.id, name.label, name.start, name.end, group, fields))
+    return sorted((each for each in made if each.start < each.end), key=lambda each: (each.start, -each.end))
 
 
 def shown(one: Annotations) -> dict[Id, list[Shown]]:

@@ -170,7 +170,11 @@ def _own_bounds(rows: list[Row], owners: dict[int, int], units: list[Row], bound
             continue
         owner = owners[row.first]
         start, end = bounds[owner]
-        if units[owner].is_range and parts[owner].casefold() == units[owner].form.casefold() and len(parts[owner]) == end - start:
+        if (
+            units[owner].is_range
+            and parts[owner].casefold() == units[owner].form.casefold()
+            and len(parts[owner]) == end - start
+        ):
             start += used.get(owner, 0)
             end = start + len(row.form)
             used[owner] = used.get(owner, 0) + len(row.form)

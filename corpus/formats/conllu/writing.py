@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from corpus.formats.conllu.brackets import HEADER, TYPE
+from corpus.formats.conllu.brackets import HEADER, MINIMUM, TYPE
 from corpus.formats.conllu.reading import TEXT
 from corpus.formats.conllu.showing import FIELDS, GROUP, Bracket, brackets
 from corpus.formats.conllu.texts import escaped
@@ -39,7 +39,7 @@ def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None: 
 
 def _lines(graph: Graph) -> Iterator[str]:
     found = brackets(graph.annotations[0]) if graph.annotations else []
-    names = tuple(name for name in FIELDS if name != "minspan" and any(name in one.fields for one in found))
+    names = tuple(name for name in FIELDS if any(name in one.fields or (name == MINIMUM and one.least) for one in found))
     yield f"# newdoc id = {graph.document_id}"
     yield f"# {HEADER} = {'-'.join([GROUP, TYPE, *names])}"
     yield f"# {NAME} = {enclosed(graph)}"
@@ -91,12 +91,23 @@ def _marks(found: Sequence[Bracket], tokens: Sequence[tuple[int, int]], names: S
         first, last = firsts.get(one.start), lasts.get(one.end)
         if first is None or last is None:
             continue
-        values = [one.group, one.label, *(one.fields.get(name, "") for name in names)]
+        fields = {**one.fields, MINIMUM: _least(one, tokens[first : last + 1])}
+        values = [one.group, one.label, *(fields.get(name, "") for name in names)]
         body = "-".join(map(_quoted, values)).rstrip("-")
         begins[first].append(f"({body})" if first == last else f"({body}")
         if first != last:
             ends[last].insert(0, f"{_quoted(one.group)})")
     return {number: "".join([*ends[number], *begins[number]]) for number in {*begins, *ends}}
+
+
+def _least(one: Bracket, tokens: Sequence[tuple[int, int]]) -> str:
+    """Number the smallest words of a mention, all of them where nothing says less."""
+    numbers = [
+        str(number)
+        for number, (start, end) in enumerate(tokens, 1)
+        if not one.least or any(low < end and start < high for low, high in one.least)
+    ]
+    return ",".join(numbers)
 
 
 def _quoted(value: str) -> str:

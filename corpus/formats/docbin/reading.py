@@ -77,21 +77,28 @@ def _unpacked(file: Path) -> DocBin:
 
     written = file.read_bytes()
     try:
-        size = _size(written)
-        if size > LARGEST:
-            message = f"expected a file that unpacks to {LARGEST} bytes at most, found one that goes beyond; split it"
-            raise FileError(message, file=str(file))
+        _refuse_large(written, file)
         packed = DocBin().from_bytes(written)
-        for part in (packed.spaces, packed.cats, packed.flags, packed.span_groups):
-            if len(part) != len(packed.tokens):
-                message = f"{len(part)} parts for {len(packed.tokens)} documents"
-                raise ValueError(message)  # noqa: TRY301 - becomes a FileError with all other damage
+        _hold_to_length(packed)
     except FileError:
         raise
     except Exception as error:  # whatever spaCy and msgpack raise on damaged bytes
         message = f"expected a DocBin of spaCy, found something that is none or is damaged: {error}"[:300]
         raise FileError(message, file=str(file)) from error
     return packed
+
+
+def _refuse_large(written: bytes, file: Path) -> None:
+    if _size(written) > LARGEST:
+        message = f"expected a file that unpacks to {LARGEST} bytes at most, found one that goes beyond; split it"
+        raise FileError(message, file=str(file))
+
+
+def _hold_to_length(packed: DocBin) -> None:
+    for part in (packed.spaces, packed.cats, packed.flags, packed.span_groups):
+        if len(part) != len(packed.tokens):
+            message = f"{len(part)} parts for {len(packed.tokens)} documents"
+            raise ValueError(message)
 
 
 def _size(written: bytes) -> int:

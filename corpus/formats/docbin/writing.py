@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from spacy.tokenizer import Tokenizer
+    from spacy.language import Language
     from spacy.tokens import Doc, Span, SpanGroup
 
     from corpus.formats.graph import Annotations, Graph
@@ -40,9 +40,9 @@ def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None: 
 def _doc(graph: Graph) -> Doc:
     from spacy.tokens import Doc  # noqa: PLC0415 - heavy
 
-    tokenizer = _tokenizer(str(graph.fields.get("language") or ANY_LANGUAGE))
-    pieces = list(tokens(((token.text, bool(token.whitespace_)) for token in tokenizer(graph.text)), graph))
-    doc = Doc(tokenizer.vocab, words=[word for word, _ in pieces], spaces=[space for _, space in pieces])
+    pipeline = _pipeline(str(graph.fields.get("language") or ANY_LANGUAGE))
+    pieces = list(tokens(((token.text, bool(token.whitespace_)) for token in pipeline.tokenizer(graph.text)), graph))
+    doc = Doc(pipeline.vocab, words=[word for word, _ in pieces], spaces=[space for _, space in pieces])
     for one in graph.annotations:
         doc.spans[one.annotator] = _group(doc, one)
     for one in graph.annotations[:1]:
@@ -68,10 +68,10 @@ def _span(doc: Doc, start: int, end: int, label: str, *, kb_id: str = "", own: s
 
 
 @cache
-def _tokenizer(language: str) -> Tokenizer:
+def _pipeline(language: str) -> Language:
     import spacy  # noqa: PLC0415 - heavy
 
     try:
-        return spacy.blank(language.split("-")[0].lower()).tokenizer
+        return spacy.blank(language.partition("-")[0].lower())
     except ImportError:  # unknown to spaCy, or in need of a package that is not there
-        return _tokenizer(ANY_LANGUAGE)
+        return _pipeline(ANY_LANGUAGE)

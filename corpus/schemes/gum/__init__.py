@@ -12,7 +12,8 @@ signal `sem-atsrc`; signals `lex-*`  the words of its source, of the entity that
 the unit that is attributed          content, with all that is nearer to it in the tree
 ===================================  ===============================================================================
 
-`time`, `animal`, `plant`, `substance`, `object`, `abstract` are MISC with us, `place` is LOC; going out, `source_label` says which it was.
+`time`, `animal`, `plant`, `substance`, `object`, `abstract` are MISC with us, `place` is LOC; going out, `source_label` says
+which it was.
 """
 
 from corpus.schemes.gum.decoding import decode

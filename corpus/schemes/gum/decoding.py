@@ -69,7 +69,8 @@ class _Decoder:
         self.graph, self.one, self.ledger, self.objects = graph, one, ledger, objects
         self.spans = {span.id: span for span in one.spans}
         self.said: dict[Id, dict[str, Attribute | Note]] = defaultdict(dict)
-        for item in (*one.attributes, *one.notes):
+        told: list[Attribute | Note] = [*one.attributes, *one.notes]
+        for item in told:
             self.said[item.target].setdefault(item.label, item)
         self.used: set[int] = set()
         self.taken = {item.id for item in one.identified() if isinstance(item.id, str)}
@@ -77,6 +78,7 @@ class _Decoder:
         self.groups: dict[str, dict[str, Any]] = {}
         self.at: dict[Fragments, str] = {}
         self.voices: dict[str, str] = {}
+        self.cues: set[str] = set()
 
     def add(self) -> None:
         """Make every record; refuse what is in none."""
@@ -154,7 +156,8 @@ class _Decoder:
 
     def _cue(self, span: Span, words: list[dict[str, Any]]) -> str:
         own = self._name(span.id, "cue")
-        if all(one["id"] != own or one["document_id"] != self.graph.document_id for one in self.objects["cues"]):
+        if own not in self.cues:
+            self.cues.add(own)
             self._record("cues", id=own, span=words, type="unspecified", source_label=CUE)
         return own
 
