@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from corpus.formats.reports import Ledger
 
 START = "-DOCSTART-"
+EXACT, MADE = "exact", "made"
+"""What we write of a text: its words make it as it was, or not."""
 _NAMES = re.compile(r"\(([^()]*)\)")
 _BLANKS = re.compile(r"[ \t]+")
 COMMENT = re.compile(r"#\s*(newdoc|sent_id|text|begin document|end document|id)\b.*")
@@ -42,8 +44,10 @@ class Section:
     sentences: list[list[Token]] = field(default_factory=list)
     is_bare: bool = False
     """Tags are labels without a prefix."""
-    annotator: str = ""
-    """Who tagged it, where the file says so."""
+    annotator: str | None = None
+    """Who tagged it, where the file says so; empty where it says that nobody did."""
+    is_exact: bool = False
+    """The words make the text as it was; only a file of ours says so."""
 
 
 class _Line(NamedTuple):
@@ -122,7 +126,13 @@ def _sections(lines: Iterable[_Line], name: str, reader: _Reader) -> Iterator[Se
                 yield section
             number += 1
             names = [*_NAMES.findall(line.written), "", ""]
-            section = Section(names[0].strip() or f"{name}-{number}", is_bare=reader.is_bare, annotator=names[1].strip())
+            annotator, _, kind = names[1].partition(",")
+            section = Section(
+                names[0].strip() or f"{name}-{number}",
+                is_bare=reader.is_bare,
+                annotator=annotator.strip() if kind in {EXACT, MADE} else None,
+                is_exact=kind == EXACT,
+            )
         elif line.columns and (token := reader.token(line)):
             sentence.append(token)
     if number or section.sentences:

@@ -74,8 +74,10 @@ def _graph(section: Section, file: str, ledger: Ledger) -> Graph:
                 first = sentence[one.first]
                 reason = f"{first.tag} begins {one.label} where B was expected; read as its beginning, as conlleval does"
                 ledger.change("F211", reason, Place(file=file, line=first.line, document_id=section.name))
-    made = Annotations(section.annotator or ONLY_ANNOTATOR, tuple(spans), file=file)
-    return Graph(section.name, "\n".join(lines), (made,), {"extras": {"text": MADE}})
+    annotator = ONLY_ANNOTATOR if section.annotator is None else section.annotator
+    made = (Annotations(annotator, tuple(spans), file=file),) if annotator or spans else ()
+    fields = {} if section.is_exact else {"extras": {"text": MADE}}
+    return Graph(section.name, "\n".join(lines), made, fields)
 
 
 def _span(number: int, chunk: Chunk, sentence: list[Token], start: int) -> Span:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.formats.conll.lines import START
+from corpus.formats.conll.lines import EXACT, MADE, START
 from corpus.formats.conll.tags import OUTSIDE
-from corpus.formats.words import sentences, words
+from corpus.formats.words import rebuilt, sentences, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,9 +28,10 @@ def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None: 
 
 
 def _lines(graph: Graph) -> Iterator[str]:
-    annotator = next((f"({one.annotator})" for one in graph.annotations), "-X-")
-    yield from (f"{START} ({graph.document_id}) {annotator} {OUTSIDE}", "")
     spans = [(*span.fragments[0], span.label) for one in graph.annotations for span in one.spans]
+    annotator = next((one.annotator for one in graph.annotations), "")
+    is_exact = rebuilt(graph.text, [(start, end) for start, end, _ in spans]) == graph.text
+    yield from (f"{START} ({graph.document_id}) ({annotator},{EXACT if is_exact else MADE}) {OUTSIDE}", "")
     firsts, labels = {start for start, _, _ in spans}, dict[int, str]()
     tokens = words(graph.text)
     for start, end, label in spans:

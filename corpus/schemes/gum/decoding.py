@@ -37,7 +37,7 @@ from corpus.schemes.gum.labels import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from corpus.formats.graph import Annotations, Fragments, Graph, Id, Item, Link, Span
     from corpus.formats.reports import Ledger
@@ -139,14 +139,16 @@ class _Decoder:
                 played[name].append(found)
                 cues += [self._cue(span, found)] if name == CUE else []
         own = self._name(link.id, "attribution")
-        sources = [{"source_id": self._source(own, words), "span": words} for words in played[SOURCE]]
+        sources: dict[str, list[dict[str, Any]]] = {}
+        for words in played[SOURCE]:
+            sources[self._source(own, words, sources)] = words
         content = sorted((part for words in played[CONTENT] for part in words), key=lambda part: part["start"])
         relation = self._value(link.id, RELATION)
         self._record(
             "attributions",
             id=own,
-            sources=sources or [{"source_id": UNSPECIFIED}],
-            cue_ids=cues,
+            sources=[{"source_id": one, "span": words} for one, words in sources.items()] or [{"source_id": UNSPECIFIED}],
+            cue_ids=list(dict.fromkeys(cues)),
             polarity=POLARITIES[link.label],
             source_label=link.label,
             **({"content": content} if content else {}),
@@ -161,10 +163,12 @@ class _Decoder:
             self._record("cues", id=own, span=words, type="unspecified", source_label=CUE)
         return own
 
-    def _source(self, attribution: str, words: list[dict[str, Any]]) -> str:
+    def _source(self, attribution: str, words: list[dict[str, Any]], others: Container[str]) -> str:
         """Give the source that is named so: that of the entity mentioned there, else one of this attribution alone."""
         entity = self.at.get(self._bounds(words))
         key = entity or attribution
+        while self.voices.get(key) in others:
+            key += "-"
         if key not in self.voices:
             self.voices[key] = own = self._free(f"source-{key.removeprefix('entity-')}")
             self._record("sources", id=own, source_label=SOURCE, **({"entity_id": entity} if entity else {}))
