@@ -83,7 +83,7 @@ def _tag_place(rows: Sequence[_Line], file: str) -> tuple[int, bool]:
     for place in (-1, 0):
         tags = [row.columns[place] for row in rows]
         fit = sum(_is_tag(tag) for tag in tags)
-        if fit > len(tags) / 2 and (place == -1 or fit == len(tags)):
+        if 2 * fit >= len(tags) > 0 and (place == -1 or fit == len(tags)):
             has_prefix = any(TAG.fullmatch(tag) for tag in tags)
             return place, not has_prefix and set(tags) != {OUTSIDE}
     message = "expected columns, the last of them tags such as O, B-PER, I-PER; found others. Is it a file of CoNLL columns?"
