@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from corpus.formats.graph import Annotations, Graph, Span
 
 Bounds = tuple[int, int]
-WORD = regex.compile(r"[\w\p{M}]+(?:(?:['’.-]|(?<=\d),(?=\d))[\w\p{M}]+)*|\S")
+WORD = regex.compile(r"[\w\p{M}]+(?:(?:['’.-]|(?<=\d),(?=\d))[\w\p{M}]+)*|[^\s\x1c-\x1f]")
 STOP = frozenset(".!?")
 CLOSING = frozenset("\"'”’»)]")
 ELSEWHERE = "the format keeps words alone; it stands at another place of the text that they make"

@@ -20,7 +20,23 @@ if TYPE_CHECKING:
     from corpus.formats.reports import ImportReport
 
 FORMATS = ("conll", "conllu", "docbin")
-INSERTED = (b"\t", b"\n", b" ", b"-", b"(", b")", b"|", b"=", b"9" * 40, b"\xff", b"\x00", b"\r\n", "😀".encode(), b"B-", b"1.1\t")
+INSERTED = (
+    b"\t",
+    b"\n",
+    b" ",
+    b"-",
+    b"(",
+    b")",
+    b"|",
+    b"=",
+    b"9" * 40,
+    b"\xff",
+    b"\x00",
+    b"\r\n",
+    "😀".encode(),
+    b"B-",
+    b"1.1\t",
+)
 GUM = (
     b"# newdoc id = d\n# global.Entity = GRP-etype-infstat-minspan-identity\n# text = Ana may go\n"
     b"1\tAna\t_\t_\t_\t_\t_\t_\t_\tDiscourse=attribution-positive:1->2:0:sem-atsrc-1-_+lex-indwd-2-_|Entity=(1-person-new-1-Ana)\n"

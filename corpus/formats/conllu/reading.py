@@ -111,7 +111,7 @@ def _own(name: str, comments: dict[str, str], found: Placed, names: tuple[str, .
     made = [replace(one, file=file) for one in graph.annotations]
     if made:
         place = Place(file=file, document_id=name, set_id=made[0].annotator)
-        made[0] = followed(made[0], shown(made[0]), now, ledger, place)
+        made[0] = followed(made[0], shown(made[0], text), now, ledger, place)
     return replace(graph, document_id=name, annotations=tuple(made))
 
 

@@ -30,8 +30,8 @@ class Bracket(NamedTuple):
     """The smallest words, where they are not the whole."""
 
 
-def brackets(one: Annotations) -> list[Bracket]:
-    """Give what is shown of one annotator, in the order of the text, outer before inner."""
+def brackets(one: Annotations, text: str) -> list[Bracket]:
+    """Give what is shown of one annotator, in the order of the text, outer before inner: what begins and ends with words."""
     said: dict[Id, dict[str, str]] = {}
     for item in one.attributes:
         said.setdefault(item.target, {}).setdefault(item.label, item.value or "")
@@ -54,9 +54,10 @@ def brackets(one: Annotations) -> list[Bracket]:
             group = things.setdefault(name.thing, str(len(things) + 1))
             fields = {"identity": name.entry} if name.entry else {}
             made.append(Bracket(name.id, name.label, name.start, name.end, group, fields))
-    return sorted((each for each in made if each.start < each.end), key=lambda each: (each.start, -each.end))
+    made = [each for each in made if text[each.start : each.end].strip() == text[each.start : each.end] != ""]
+    return sorted(made, key=lambda each: (each.start, -each.end))
 
 
-def shown(one: Annotations) -> dict[Id, list[Shown]]:
+def shown(one: Annotations, text: str) -> dict[Id, list[Shown]]:
     """Give what is shown of each span that is shown."""
-    return {item.id: [(item.label, item.start, item.end)] for item in brackets(one)}
+    return {item.id: [(item.label, item.start, item.end)] for item in brackets(one, text)}

@@ -38,7 +38,7 @@ def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None: 
 
 
 def _lines(graph: Graph) -> Iterator[str]:
-    found = brackets(graph.annotations[0]) if graph.annotations else []
+    found = brackets(graph.annotations[0], graph.text) if graph.annotations else []
     names = tuple(name for name in FIELDS if any(name in one.fields or (name == MINIMUM and one.least) for one in found))
     yield f"# newdoc id = {graph.document_id}"
     yield f"# {HEADER} = {'-'.join([GROUP, TYPE, *names])}"

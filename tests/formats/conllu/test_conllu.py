@@ -169,7 +169,7 @@ def test_a_folder_may_hold_bad_files_but_not_none(tmp_path: Path) -> None:
 TEXT = "\x0b😀 Ana-Bob\u2028(x) | 100%\tsaid: “no.” Yes \r\n"
 ONE = Annotations(
     "ana",
-    (Span("T1", "per-son", ((2, 5),)), Span("T2", "place", ((2, 9),)), Span(3, "Part", ((2, 5), (10, 13)))),
+    (Span("T1", "per-son", ((3, 6),)), Span("T2", "place", ((3, 10),)), Span(3, "Part", ((2, 5), (10, 13)))),
     (Link("E1", "minspan", None, (("Arg1", "T2"), ("Arg2", "T1"))), Link("E2", "Said", "T1", (("Content", 3),))),
     (Attribute(5, "GRP", "T1", "1)"), Attribute(6, "GRP", "T2", "2"), Attribute(7, "identity", "T2", "a_b (c)|d=\n")),
     (Note(8, "n", "E2", "\0"),),
@@ -191,6 +191,13 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     assert (found.document_id, found.text, found.fields) == ("d", TEXT, {"title": "T"})
     assert [kinds(one) for one in found.annotations] == [kinds(one) for one in GRAPH.annotations]
     assert not report.entries
+
+
+def test_a_span_with_a_blank_at_its_edge_is_not_shown_and_comes_back(tmp_path: Path) -> None:
+    graph = Graph("d", "Ana may\x1c go", (Annotations("ana", (Span("T1", "PER", ((0, 4),)), Span("T2", "X", ((7, 9),)))),))
+    (found,), report = written(tmp_path, graph)
+    assert (kinds(found.annotations[0]), report.entries) == (kinds(graph.annotations[0]), ())
+    assert "Entity=" not in (tmp_path / "out").read_text()
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\u2028"])
@@ -236,7 +243,9 @@ def test_all_of_gum_arrives_as_counted_by_hand() -> None:
     ledger = Ledger()
     found = [one for graph in conllu.read(SHARED, ledger) for one in graph.annotations]
     lines = "".join(file.read_text() for file in sorted(SHARED.rglob("*.conllu")))
-    opened = sum(misc.count("(") for line in lines.split("\n") for misc in line.split("|") if "Entity=(" in misc or ")(" in misc)
+    opened = sum(
+        misc.count("(") for line in lines.split("\n") for misc in line.split("|") if "Entity=(" in misc or ")(" in misc
+    )
     relations = lines.count("attribution-positive:") + lines.count("attribution-negative:")
     assert ledger.report().is_clean
     assert not ledger.report().entries

@@ -24,7 +24,9 @@ TEXT = "😀 Ana post-war says no."
 SAYS = graph.Span("T1", "Cue", ((15, 19),))
 SPLIT = graph.Span("T2", "Content", ((2, 5), (20, 22)))
 WAR = graph.Span(3, "Thing", ((11, 14),))
-ONE = Annotations("ana", (SAYS, SPLIT, WAR), (Link("E1", "Said", "T1", (("Content", "T2"),)),), notes=(Note(9, "n", "E1", "\0x"),))
+ONE = Annotations(
+    "ana", (SAYS, SPLIT, WAR), (Link("E1", "Said", "T1", (("Content", "T2"),)),), notes=(Note(9, "n", "E1", "\0x"),)
+)
 GRAPH = Graph("d", TEXT, (ONE,), {"title": "T"})
 
 
@@ -84,7 +86,20 @@ def test_of_our_own_labels_the_mentions_by_name_are_entities(tmp_path: Path) -> 
     corpus.write(corpus.load(), tmp_path / "d.spacy", format="docbin", on_loss="report")
     (doc,) = docs(tmp_path / "d.spacy")
     assert ("Nicolás Maduro", "PER") in {(ent.text, ent.label_) for ent in doc.ents}
-    assert {ent.label_ for ent in doc.ents} <= {"PER", "ORG", "GPE", "LOC", "FAC", "NORP", "VEH", "WEA", "PROD", "EVENT", "WORK", "MISC"}
+    assert {ent.label_ for ent in doc.ents} <= {
+        "PER",
+        "ORG",
+        "GPE",
+        "LOC",
+        "FAC",
+        "NORP",
+        "VEH",
+        "WEA",
+        "PROD",
+        "EVENT",
+        "WORK",
+        "MISC",
+    }
 
 
 @pytest.mark.parametrize("bounds", [((0, 2),), ((1, 5),), ((5, 6),), ((4, 23),), ((1, 2),)])
@@ -131,7 +146,9 @@ def test_spans_groups_and_entities_that_are_new_are_taken(tmp_path: Path) -> Non
     assert {entry.code for entry in report.entries} == {"F401"}
 
 
-@pytest.mark.parametrize("enclosure", ["", "[]", "{}", '{"id": "d", "fields": {}, "annotations": [{"annotator": "a", "spans": [[1]]}]}'])
+@pytest.mark.parametrize(
+    "enclosure", ["", "[]", "{}", '{"id": "d", "fields": {}, "annotations": [{"annotator": "a", "spans": [[1]]}]}']
+)
 def test_an_enclosure_that_does_not_fit_is_told_and_the_file_is_followed(tmp_path: Path, enclosure: str) -> None:
     def damage(doc: Doc) -> None:
         doc.user_data["reportedly"] = enclosure
