@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import corpus
 from corpus.formats.graph import Annotations, Attribute, Graph, Group, Link, Note, Span
 from corpus.formats.reports import ImportReport, Ledger
-from corpus.model import Corpus
 from corpus.schemes.gum import decode, encode, vocabulary
 from corpus.testing import differences
+
+if TYPE_CHECKING:
+    from corpus.model import Corpus
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "gum"
 TEXT = "The old Ana did not say she may go."
