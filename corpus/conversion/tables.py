@@ -32,6 +32,9 @@ FORMATS: dict[str, str] = {
     "bioscope": "corpus.formats.bioscope",
     "brat": "corpus.formats.brat",
     "cas-json": "corpus.formats.cas_json",
+    "conll": "corpus.formats.conll",
+    "conllu": "corpus.formats.conllu",
+    "docbin": "corpus.formats.docbin",
     "doccano": "corpus.formats.doccano",
     "inception": "corpus.formats.inception",
     "labelstudio": "corpus.formats.labelstudio",
@@ -49,7 +52,10 @@ WRITTEN_ONLY = ("stam", "webannotation")
 
 SCHEMES: dict[str, str] = {
     "bioscope": "corpus.schemes.bioscope",
+    "conll2003": "corpus.schemes.conll2003",
+    "gum": "corpus.schemes.gum",
     "newsmtsc": "corpus.schemes.newsmtsc",
+    "ontonotes": "corpus.schemes.ontonotes",
     "polnear": "corpus.schemes.polnear",
     "reportedly": "corpus.schemes.reportedly",
     "semeval2016": "corpus.schemes.semeval2016",

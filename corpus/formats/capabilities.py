@@ -59,6 +59,8 @@ class Capabilities:
     """The ids of items."""
     control_characters: bool = True
     """Control characters in texts and values, which XML has no way to write."""
+    words: bool = True
+    """Texts as they are and spans anywhere in them; without it, only words, and spans of whole words."""
     labels: str = ""
     """A regular expression that labels and roles must match, if not any will do."""
     unfit: Callable[[Graph, Annotations], Mapping[Id, str]] | None = None
@@ -95,7 +97,13 @@ def carry(graph: Graph, able: Capabilities) -> tuple[Graph, list[Loss]]:
         ]
         kept = kept[:1]
     carried = tuple(_carried(graph, one, able, losses) for one in kept)
-    return replace(graph, annotations=carried, fields=graph.fields if able.fields else {}), losses
+    made = replace(graph, annotations=carried, fields=graph.fields if able.fields else {})
+    if not able.words:
+        from corpus.formats.words import whole  # noqa: PLC0415 - it builds on losses
+
+        made, more = whole(made)
+        losses += more
+    return made, losses
 
 
 def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[Loss]) -> Annotations:

@@ -47,6 +47,8 @@ CODES: dict[str, str] = {
     "F205": "a document's name made fit for a file",
     "F206": "offsets whose unit nothing proves",
     "F207": "a file in another encoding than UTF-8",
+    "F211": "a sequence of tags mended",
+    "F212": "words that do not make the text that is given",
     "F301": "a label that the scheme does not know",
     "F302": "an item that makes no record",
     "F303": "an item that belongs to nothing",

@@ -91,16 +91,17 @@ def ignored(report: ImportReport) -> None:
 def undeclared(wanted: Corpus, found: Corpus, losses: tuple[Loss, ...]) -> list[str]:
     """Give the records that read back otherwise than they were, and of which no loss tells."""
     told = {(loss.document_id, loss.set_id, loss.id) for loss in losses}
-    whole = {loss.set_id for loss in losses if loss.document_id is None and loss.id is None}
+    whole = {(loss.document_id, loss.set_id) for loss in losses if loss.layer is None and loss.id is None}
+    sets = {set_id for _, set_id in whole}
     missed = []
     for record in wanted.sets:
         if record.id not in {other.id for other in found.sets}:
-            missed += [] if record.id in whole else [record.id]
+            missed += [] if record.id in sets else [record.id]
             continue
         for layer in LAYERS:
             there = {(one.document_id, one.id): row_of(one) for one in found.set(record.id).layer(layer)}
             for one in wanted.set(record.id).layer(layer):
-                is_told = (one.document_id, record.id, one.id) in told
+                is_told = (one.document_id, record.id, one.id) in told or (one.document_id, record.id) in whole
                 if there.get((one.document_id, one.id)) != row_of(one) and not is_told:
                     missed.append(f"{record.id}/{layer}/{one.document_id}/{one.id}")
     return missed

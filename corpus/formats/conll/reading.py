@@ -1,0 +1,86 @@
+"""CoNLL files to graphs."""
+
+from __future__ import annotations
+
+from itertools import accumulate, count
+from typing import TYPE_CHECKING
+
+from corpus.errors import FileError, Place
+from corpus.formats.conll.lines import sections
+from corpus.formats.conll.tags import bare_chunks, chunks, is_from_inside
+from corpus.formats.graph import Annotations, Graph, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from corpus.formats.conll.lines import Section, Token
+    from corpus.formats.conll.tags import Chunk
+    from corpus.formats.reports import Ledger
+
+ENDINGS = (".conll", ".bio", ".iob", ".iob2", ".bioes", ".tsv", ".txt", ".testa", ".testb", ".train")
+ONLY_ANNOTATOR = "import"
+MADE = "tokens joined by one space, sentences by a line break; the file does not say what stood between them"
+
+
+def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
+    """Read a file, or all in a folder.
+
+    Raises:
+        FileError: there is no such file, or it has no columns with tags.
+        OSError: a file cannot be read.
+    """
+    files = sorted(one for one in path.rglob("*") if one.suffix in ENDINGS and one.is_file()) if path.is_dir() else [path]
+    if not files:
+        message = f"expected a file of CoNLL columns, or a folder with some ({', '.join(ENDINGS)}); found none"
+        raise FileError(message, file=str(path))
+    for file in files:
+        try:
+            found = _sections(file, ledger)
+        except FileError as error:
+            if not path.is_dir():
+                raise
+            ledger.refuse("F102", str(error), Place(file=str(file)))
+            continue
+        for section in found:
+            graph = _graph(section, str(file), ledger)
+            ledger.take(sum(one.size for one in graph.annotations))
+            yield graph
+
+
+def _sections(file: Path, ledger: Ledger) -> list[Section]:
+    try:
+        written = file.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        message = (
+            f"expected UTF-8, found {error.reason} at byte {error.start}; save it as UTF-8 (older files are often Latin-1)"
+        )
+        raise FileError(message, file=str(file)) from error
+    return sections(written, file=str(file), name=file.stem, ledger=ledger)
+
+
+def _graph(section: Section, file: str, ledger: Ledger) -> Graph:
+    lines = [" ".join(token.form for token in sentence) for sentence in section.sentences]
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    numbers = count(1)
+    spans: list[Span] = []
+    inside = is_from_inside([[token.tag for token in sentence] for sentence in section.sentences])
+    for sentence, start in zip(section.sentences, starts, strict=False):
+        tags = [token.tag for token in sentence]
+        found = bare_chunks(tags) if section.is_bare else chunks(tags, from_inside=inside)
+        spans += [_span(next(numbers), one, sentence, start) for one in found]
+        for one in found:
+            if one.is_mended:
+                first = sentence[one.first]
+                reason = f"{first.tag} begins {one.label} where B was expected; read as its beginning, as conlleval does"
+                ledger.change("F211", reason, Place(file=file, line=first.line, document_id=section.name))
+    annotator = ONLY_ANNOTATOR if section.annotator is None else section.annotator
+    made = (Annotations(annotator, tuple(spans), file=file),) if annotator or spans else ()
+    fields = {} if section.is_exact else {"extras": {"text": MADE}}
+    return Graph(section.name, "\n".join(lines), made, fields)
+
+
+def _span(number: int, chunk: Chunk, sentence: list[Token], start: int) -> Span:
+    first = start + sum(len(token.form) + 1 for token in sentence[: chunk.first])
+    length = sum(len(token.form) + 1 for token in sentence[chunk.first : chunk.last + 1]) - 1
+    return Span(number, chunk.label, ((first, first + length),), sentence[chunk.first].line)

@@ -1,0 +1,154 @@
+"""`Entity=` of GUM and CorefUD: an opening bracket with the fields of a mention, a closing one with its group's number.
+
+>>> list(marks("(1-person-new(2-place)1)"))
+[('open', '1-person-new'), ('only', '2-place'), ('close', '1')]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from corpus.errors import Place
+from corpus.formats.graph import Attribute, Link, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from corpus.formats.conllu.texts import Bounds, Placed
+    from corpus.formats.graph import Fragments, Id
+    from corpus.formats.reports import Ledger
+
+KEY = "Entity"
+HEADER = "global.Entity"
+USUAL = ("eid", "etype", "head", "other")
+"""The fields where the file names none (CorefUD)."""
+TYPE, MINIMUM = "etype", "minspan"
+NO_TYPE = "entity"
+"""The label of a mention without a type."""
+_MARK = re.compile(r"\((?P<body>[^()]*)(?P<end>\))?|(?P<close>[^()]*)\)")
+_PART = re.compile(r"(?P<group>.*)\[(?P<number>[0-9]{1,4})/(?P<count>[0-9]{1,4})\]")
+
+
+def marks(written: str) -> Iterator[tuple[str, str]]:
+    """Give the brackets of a word: open, close, or only (both)."""
+    for found in _MARK.finditer(written):
+        if found["body"] is None:
+            yield "close", found["close"]
+        else:
+            yield ("only" if found["end"] else "open"), found["body"]
+
+
+@dataclass(slots=True)
+class Mention:
+    """A mention in the making: its fields, and the rows from which to which each part reaches."""
+
+    line: int
+    fields: dict[str, str]
+    written: str
+    parts: list[tuple[int, int]] = field(default_factory=list)
+
+
+class Mentions:
+    """The mentions of one document."""
+
+    def __init__(self, placed: Placed, names: Sequence[str], ledger: Ledger, file: str) -> None:
+        """Read all brackets."""
+        self.placed, self.names, self.ledger, self.file = placed, names, ledger, file
+        self.found: list[Mention] = []
+        self.open: dict[str, list[tuple[Mention, int]]] = {}
+        self.latest: dict[str, Mention] = {}
+        for number, row in enumerate(placed.rows):
+            for kind, body in marks(row.misc.get(KEY, "")):
+                if kind != "close":
+                    self._begin(number, row.line, body)
+                if kind != "open":
+                    self._end(number, row.line, body if kind == "close" else self._group(body))
+        for left in self.open.values():
+            for mention, _ in left:
+                self._refuse(mention, "its bracket is never closed")
+
+    def _group(self, body: str) -> str:
+        return body.split("-", 1)[0]
+
+    def _begin(self, number: int, line: int, body: str) -> None:
+        values = [unquote(value) for value in body.split("-", len(self.names) - 1)]
+        written = self._group(body)
+        part = _PART.fullmatch(written)
+        group = part["group"] if part else written
+        if part and part["number"] != "1" and group in self.latest:
+            mention = self.latest[group]
+        else:
+            fields = {name: value for name, value in zip(self.names, values, strict=False) if value and value != "_"}
+            mention = Mention(line, {**fields, self.names[0]: unquote(group)}, body)
+            self.found.append(mention)
+            if part:
+                self.latest[group] = mention
+        self.open.setdefault(written, []).append((mention, number))
+
+    def _end(self, number: int, line: int, group: str) -> None:
+        if not self.open.get(group):
+            reason = f"expected a bracket that was opened before, found {group}) alone"
+            self.ledger.quarantine("F101", reason, Place(file=self.file, line=line), f"{group})")
+            return
+        mention, first = self.open[group].pop()
+        mention.parts.append((first, number))
+
+    def _refuse(self, mention: Mention, reason: str) -> None:
+        self.found = [one for one in self.found if one is not mention]
+        self.ledger.quarantine(
+            "F101", f"({mention.written}: {reason}", Place(file=self.file, line=mention.line), mention.written
+        )
+
+    def items(self, numbers: Iterator[int]) -> Iterator[Span | Link | Attribute]:
+        """Give spans with their attributes, and what is smallest in them."""
+        for mention in list(self.found):
+            fragments = joined_rows(self.placed, sorted(mention.parts))
+            if not fragments:
+                self._refuse(mention, "it stands on empty nodes alone, at no place of the text")
+                continue
+            span = Span(next(numbers), mention.fields.get(TYPE, NO_TYPE), fragments, mention.line)
+            yield span
+            yield from self._minimum(mention, span.id, numbers)
+            for name, value in mention.fields.items():
+                if name not in {TYPE, MINIMUM}:
+                    yield Attribute(next(numbers), name, span.id, value, mention.line)
+
+    def _minimum(self, mention: Mention, own: Id, numbers: Iterator[int]) -> Iterator[Span | Link | Attribute]:
+        """Give the smallest words as a span of their own, where they are not the whole."""
+        written = mention.fields.get(MINIMUM)
+        if written is None:
+            return
+        rows = [row for first, last in sorted(mention.parts) for row in range(first, last + 1)]
+        rows = [row for row in rows if not self.placed.rows[row].is_empty]
+        wanted = [int(one) for one in written.split(",") if one.isascii() and one.isdecimal()]
+        if len(wanted) != written.count(",") + 1 or not all(0 < one <= len(rows) for one in wanted):
+            place = Place(file=self.file, line=mention.line)
+            self.ledger.refuse("F105", f"expected words of the mention as {MINIMUM}, found {written}", place, mention.written)
+        elif len(set(wanted)) < len(rows):
+            chosen = sorted(rows[one - 1] for one in set(wanted))
+            least = Span(next(numbers), MINIMUM, joined_rows(self.placed, [(one, one) for one in chosen]), mention.line)
+            yield least
+            yield Link(next(numbers), MINIMUM, None, (("Arg1", own), ("Arg2", least.id)), mention.line)
+
+
+def joined_rows(placed: Placed, parts: Sequence[tuple[int, int]]) -> Fragments:
+    """Give the places of stretches of rows; stretches with blanks between them alone are one."""
+    bounds = [(placed.bounds[first][0], placed.bounds[last][1]) for first, last in parts]
+    return joined_words(placed.text, [one for one in bounds if one[0] < one[1]])
+
+
+def joined_words(text: str, bounds: Sequence[Bounds]) -> Fragments:
+    """Join bounds, in order, that have blanks between them alone.
+
+    >>> joined_words("a b c", [(0, 1), (2, 3)])
+    ((0, 3),)
+    """
+    if not bounds:
+        return ()
+    breaks = [number for number, (one, two) in enumerate(pairwise(bounds), 1) if text[one[1] : two[0]].strip()]
+    edges = [0, *breaks, len(bounds)]
+    return tuple((bounds[first][0], max(end for _, end in bounds[first:last])) for first, last in pairwise(edges))

@@ -1,0 +1,119 @@
+r"""The lines of CoNLL-U: documents, sentences, rows, with the physical line of each.
+
+An own reader, because the library `conllu` keeps of a comment or a MISC key that stands twice only the last, tells no line
+numbers and stops at the first bad line.
+
+>>> from corpus.formats.reports import Ledger
+>>> row = "1\tAna\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|X=1"
+>>> (section,) = sections(f"# newdoc id = d\n{row}\n", file="d.conllu", name="d", ledger=Ledger())
+>>> section.name, section.sentences[0].rows[0].misc
+('d', {'SpaceAfter': 'No', 'X': '1'})
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.errors import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.formats.reports import Ledger
+
+COLUMNS = 10
+NUMBER = re.compile(r"(?P<first>[0-9]{1,9})(?:-(?P<last>[0-9]{1,9})|\.[0-9]{1,9})?")
+NEW_DOCUMENT = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(?P<id>.*))?\s*")
+COMMENT = re.compile(r"#\s*(?P<key>[^=]*?)\s*(?:=\s*(?P<value>.*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A word, a multiword token (`first` to `last`), or an empty node."""
+
+    line: int
+    number: str
+    form: str
+    misc: dict[str, str]
+    first: int
+    last: int
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is a multiword token."""
+        return "-" in self.number
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is an empty node, which stands at no place of the text."""
+        return "." in self.number
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Rows between blank lines, and the comments before them."""
+
+    comments: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    def says(self, key: str) -> str | None:
+        """Give the value of a comment; empty where it has none."""
+        return next((value for name, value in self.comments if name == key), None)
+
+
+@dataclass(slots=True)
+class Section:
+    """One document of a file."""
+
+    name: str
+    sentences: list[Sentence] = field(default_factory=list)
+
+    def comments(self) -> Iterator[tuple[str, str]]:
+        """Go through all comments."""
+        for sentence in self.sentences:
+            yield from sentence.comments
+
+
+def sections(written: str, *, file: str, name: str, ledger: Ledger) -> list[Section]:
+    """Read a file; what stands before the first `# newdoc` is called after the file."""
+    found = [Section(name)]
+    sentence = Sentence()
+    for number, given in enumerate(written.removeprefix("\ufeff").split("\n"), 1):
+        line = given.removesuffix("\r")
+        if new := NEW_DOCUMENT.fullmatch(line):
+            _end(found, sentence)
+            sentence = Sentence()
+            found.append(Section(new["id"] or f"{name}-{len(found)}"))
+        elif not line.strip():
+            _end(found, sentence)
+            sentence = Sentence()
+        elif line.startswith("#"):
+            comment = COMMENT.fullmatch(line)
+            sentence.comments.append((comment["key"], comment["value"] or "") if comment else ("", line))
+        elif (row := _row(line, number)) is None:
+            reason = f"expected {COLUMNS} columns with tabs, the first a number, found {len(line.split(chr(9)))}"
+            ledger.quarantine("F101", reason, Place(file=file, line=number), line)
+        else:
+            sentence.rows.append(row)
+    _end(found, sentence)
+    return [one for one in found if one.sentences or one is not found[0]]
+
+
+def _end(found: list[Section], sentence: Sentence) -> None:
+    if sentence.rows or sentence.comments:
+        found[-1].sentences.append(sentence)
+
+
+def _row(line: str, number: int) -> Row | None:
+    columns = line.split("\t")
+    place = NUMBER.fullmatch(columns[0])
+    if len(columns) != COLUMNS or place is None or not columns[1]:
+        return None
+    pairs = [part.partition("=") for part in columns[-1].split("|")] if columns[-1] != "_" else []
+    misc: dict[str, str] = {}
+    for key, _, value in pairs:
+        misc.setdefault(key, value)
+    first = int(place["first"])
+    return Row(number, columns[0], columns[1], misc, first, int(place["last"] or first))

@@ -1,0 +1,150 @@
+"""CoNLL-U files to graphs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import FileError, Place
+from corpus.formats.conllu.brackets import HEADER, USUAL, Mentions
+from corpus.formats.conllu.discourse import Attributions
+from corpus.formats.conllu.lines import sections
+from corpus.formats.conllu.showing import shown
+from corpus.formats.conllu.texts import placed
+from corpus.formats.enclosures import NAME, followed, opened
+from corpus.formats.graph import Annotations, Attribute, Graph, Link, Note, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from corpus.formats.conllu.lines import Section
+    from corpus.formats.conllu.texts import Placed
+    from corpus.formats.reports import Ledger
+
+ENDINGS = (".conllu", ".conllup", ".conllx")
+TEXT = f"{NAME}.text"
+"""The comment with the text, where columns cannot write its blanks."""
+ONLY_ANNOTATOR = "import"
+MADE = "words as SpaceAfter says; sentences joined by one space, paragraphs by a line break"
+META = "meta::"
+FIELDS = {"title": "title", "author": "author", "sourceURL": "url", "dateCreated": "published"}
+"""What GUM says of a document, and our fields for it; the rest of it goes into extras."""
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
+    """Read a file, or all in a folder.
+
+    Raises:
+        FileError: there is no such file, or no line of it has the columns of CoNLL-U.
+        OSError: a file cannot be read.
+    """
+    files = sorted(one for one in path.rglob("*") if one.suffix in ENDINGS and one.is_file()) if path.is_dir() else [path]
+    if not files:
+        message = f"expected a .conllu file, or a folder with some; found none in {path}"
+        raise FileError(message, file=str(path))
+    for file in files:
+        yield from _file(file, ledger, is_only=not path.is_dir())
+
+
+def _file(file: Path, ledger: Ledger, *, is_only: bool) -> Iterator[Graph]:
+    try:
+        written = file.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        reason = f"expected UTF-8, found {error.reason} at byte {error.start}; save it as UTF-8"
+        if is_only:
+            raise FileError(reason, file=str(file)) from error
+        ledger.refuse("F102", reason, Place(file=str(file)))
+        return
+    found = sections(written, file=str(file), name=file.name.removesuffix(file.suffix), ledger=ledger)
+    if is_only and written.strip() and not any(one.sentences for one in found):
+        message = "expected lines of ten columns with tabs between them, found none"
+        raise FileError(message, file=str(file))
+    names = next((tuple(value.split("-")) for one in found for key, value in one.comments() if key == HEADER), USUAL)
+    for section in found:
+        graph = _graph(section, names, ledger, str(file))
+        ledger.take(sum(one.size for one in graph.annotations))
+        yield graph
+
+
+def _graph(section: Section, names: tuple[str, ...], ledger: Ledger, file: str) -> Graph:
+    found = placed(section, ledger, file)
+    comments: dict[str, str] = {}
+    for key, value in section.comments():
+        comments.setdefault(key, value)
+    names = tuple(comments[HEADER].split("-")) if HEADER in comments else names
+    if NAME in comments:
+        graph = _own(section.name, comments, found, names, ledger, file)
+        if graph is not None:
+            return graph
+        place = Place(file=file, document_id=section.name)
+        ledger.change("F401", f"the comment {NAME!r} does not fit the document; what the columns say is followed", place)
+    one = replace(_items(found, names, ledger, file), file=file)
+    return Graph(section.name, found.text, (one,), _fields(comments))
+
+
+def _items(found: Placed, names: tuple[str, ...], ledger: Ledger, file: str) -> Annotations:
+    numbers = count(1)
+    kinds: dict[type, list[Any]] = defaultdict(list)
+    mentions, attributions = Mentions(found, names, ledger, file), Attributions(found, ledger, file)
+    for item in (*mentions.items(numbers), *attributions.items(numbers)):
+        kinds[type(item)].append(item)
+    return Annotations(ONLY_ANNOTATOR, *(tuple(kinds[kind]) for kind in (Span, Link, Attribute, Note)))  # type: ignore[arg-type]
+
+
+def _own(name: str, comments: dict[str, str], found: Placed, names: tuple[str, ...], ledger: Ledger, file: str) -> Graph | None:
+    """Give a document that we wrote, as people left its brackets."""
+    text = exact_text(comments, found)
+    graph = None if text is None else opened(comments[NAME], text)
+    if graph is None or text is None:
+        return None
+    if text != found.text:
+        found.bounds = _moved(found, text)
+        found.text = text
+    mentions = Mentions(found, names, ledger, file).items(count(1))
+    now = [(one.label, *one.fragments[0]) for one in mentions if isinstance(one, Span) and one.label != "minspan"]
+    made = [replace(one, file=file) for one in graph.annotations]
+    if made:
+        place = Place(file=file, document_id=name, set_id=made[0].annotator)
+        made[0] = followed(made[0], shown(made[0], text), now, ledger, place)
+    return replace(graph, document_id=name, annotations=tuple(made))
+
+
+def exact_text(comments: dict[str, str], found: Placed) -> str | None:
+    """Give the text to the last blank, where columns cannot write it; None where it is not that of the words."""
+    if TEXT not in comments:
+        return found.text
+    try:
+        text = json.loads(comments[TEXT])
+    except (ValueError, RecursionError):
+        return None
+    is_same = isinstance(text, str) and "".join(text.split()) == "".join(found.text.split())
+    return text if is_same else None
+
+
+def _moved(found: Placed, text: str) -> list[tuple[int, int]]:
+    """Give the bounds in a text that has other blanks."""
+    places = [place for place, one in enumerate(text) if not one.isspace()]
+    ranks = [0]
+    for one in found.text:
+        ranks.append(ranks[-1] + (not one.isspace()))
+    return [
+        (places[ranks[start]], places[ranks[end] - 1] + 1) if ranks[start] < ranks[end] else (0, 0)
+        for start, end in found.bounds
+    ]
+
+
+def _fields(comments: dict[str, str]) -> dict[str, Any]:
+    said = {key.removeprefix(META): value for key, value in comments.items() if key.startswith(META) and value}
+    made: dict[str, Any] = {}
+    for name, field in FIELDS.items():
+        value = said.get(name, "").strip()
+        if value and (field != "published" or _DATE.fullmatch(value)):
+            made[field] = value
+            del said[name]
+    return {**made, "extras": {"text": MADE, **({"meta": said} if said else {})}}

@@ -1,0 +1,109 @@
+"""A corpus to GUM's graphs: mentions of entities and attributions; the rest is lost and listed."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from corpus.formats.graph import Annotations, Attribute, Graph, Link, Note, Span
+from corpus.model.extras import decode_extras
+from corpus.schemes.assembly import document_fields, sets_of_documents
+from corpus.schemes.gum.decoding import decode
+from corpus.schemes.gum.labels import (
+    CONTENT,
+    CUE,
+    ETYPES,
+    FIELDS,
+    GROUP,
+    IDENTITY,
+    MINIMUM,
+    RELATION,
+    RELATIONS,
+    SOURCE,
+    TYPES,
+)
+from corpus.schemes.remainders import unsaid
+from corpus.schemes.reportedly.encoding import bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.formats.capabilities import Loss
+    from corpus.model import Corpus, Document
+    from corpus.model.rows import Row
+
+LAYERS = ("entities", "mentions", "cues", "attributions")
+
+
+def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
+    """Give each document as a graph with GUM's labels, with what they cannot say."""
+    sets = sets_of_documents(news)
+    for document in news.documents:
+        made = tuple(_Encoder(news, document, set_id).annotations() for set_id in sets[document.id])
+        graph = Graph(document.id, document.text or "", made, document_fields(document))
+        yield graph, unsaid(news, graph, decode)
+
+
+class _Encoder:
+    """The items of one document in one set, in the making."""
+
+    def __init__(self, news: Corpus, document: Document, set_id: str) -> None:
+        view = news.set(set_id)
+        self.set_id = set_id
+        self.rows: dict[str, dict[str, Row]] = {
+            layer: {row["id"]: row for row in view.layer(layer).of_document(document.id).table.to_pylist()} for layer in LAYERS
+        }
+        self.numbers = count(1)
+        self.spans: list[Span] = []
+        self.links: list[Link] = []
+        self.attributes: list[Attribute] = []
+        self.notes: list[Note] = []
+
+    def annotations(self) -> Annotations:
+        """Add mentions and attributions."""
+        for row in self.rows["mentions"].values():
+            entity = self.rows["entities"].get(row["entity_id"] or "")
+            if entity is not None:
+                self._add_mention(row, entity)
+        cues: set[str] = set()
+        for row in self.rows["attributions"].values():
+            self._add_attribution(row, cues)
+        return Annotations(self.set_id, tuple(self.spans), tuple(self.links), tuple(self.attributes), tuple(self.notes))
+
+    def _add_mention(self, row: Row, entity: Row) -> None:
+        native = row["source_label"]
+        label = native if native in TYPES else ETYPES.get(entity["type"] or "")
+        if label is None:
+            return
+        self.spans.append(Span(row["id"], label, bounds(row["extent"] or row["span"])))
+        if row["extent"] is not None:
+            least = self._span(MINIMUM, row["span"])
+            self.links.append(Link(next(self.numbers), MINIMUM, None, (("Arg1", row["id"]), ("Arg2", least))))
+        extras = _extras(row)
+        fields = {GROUP: entity["id"].removeprefix("entity-"), **{name: extras.get(name) for name in FIELDS}}
+        fields[IDENTITY] = extras.get(IDENTITY) or _extras(entity).get(IDENTITY)
+        for name, value in fields.items():
+            if isinstance(value, str):
+                self.attributes.append(Attribute(next(self.numbers), name, row["id"], value))
+
+    def _add_attribution(self, row: Row, cues: set[str]) -> None:
+        named = [(SOURCE, self._span(SOURCE, one["span"])) for one in row["sources"] or () if one["span"] is not None]
+        content = [(CONTENT, self._span(CONTENT, row["content"]))] if row["content"] is not None else []
+        for cue_id in row["cue_ids"] or ():
+            if cue_id not in cues:
+                cues.add(cue_id)
+                self.spans.append(Span(cue_id, CUE, bounds(self.rows["cues"][cue_id]["span"])))
+        arguments = (*named, *content, *((CUE, cue_id) for cue_id in row["cue_ids"] or ()))
+        self.links.append(Link(row["id"], RELATIONS[row["polarity"] or "positive"], None, arguments))
+        relation = _extras(row).get(RELATION)
+        if isinstance(relation, str):
+            self.notes.append(Note(next(self.numbers), RELATION, row["id"], relation))
+
+    def _span(self, label: str, span: Any) -> int:
+        number = next(self.numbers)
+        self.spans.append(Span(number, label, bounds(span)))
+        return number
+
+
+def _extras(row: Row) -> dict[str, Any]:
+    return dict(decode_extras(row["extras"])) if row["extras"] else {}
