@@ -261,3 +261,28 @@ def test_the_very_text_goes_before_another_version_of_it(held: Corpus, text: str
 def test_a_text_of_which_no_passage_stands_in_a_file_is_missing_still(held: Corpus) -> None:
     with pytest.raises(UnsoundCorpus, match="T101"):
         attach_texts(held, {f"{held.documents[0].id}.txt": b"Something else."}, reanchor=True)
+
+
+def test_a_footer_in_common_does_not_make_a_text_another_edition() -> None:
+    footer = "The newsroom may be reached by letter, by telephone and in the square. " * 4 + "\n"
+    texts = [f"{name} {' '.join([word] * 60)}.\n" for name, word in (("One", "rain"), ("Two", "sun"), ("Three", "wind"))]
+    original = withhold(Corpus(two_documents().metadata, [Document.of("1", "".join([*texts, footer]))]))
+    other = "".join([*(text.upper() for text in texts), footer]).encode()
+    with pytest.raises(UnsoundCorpus, match="1 of 4 passages"):
+        attach_texts(original, {"other.txt": other}, reanchor=True)
+
+
+def test_one_copy_with_other_line_ends_serves_two_documents_of_one_text() -> None:
+    original = Corpus(two_documents().metadata, [Document.of("1", "It rained.\n"), Document.of("2", "It rained.\n")])
+    found = attach_texts(withhold(original), {"a.txt": b"It rained.\r\n"}, reanchor=True)
+    assert (found.attached, codes(found.findings)) == (("1", "2"), ["T104", "T104"])
+
+
+def test_an_edited_copy_that_is_as_like_two_documents_is_taken_for_neither(text: str) -> None:
+    longer = text + "One more paragraph stands in this edition. " * 8 + "\n"
+    original = withhold(Corpus(two_documents().metadata, [Document.of("1", text), Document.of("2", text)]))
+    with pytest.raises(UnsoundCorpus, match="T102"):
+        attach_texts(original, {"a.txt": text.replace("openly", "quietly").encode()}, reanchor=True)
+    editions = withhold(Corpus(two_documents().metadata, [Document.of("1", text), Document.of("2", longer)]))
+    found = attach_texts(editions, {"1.txt": text.replace("openly", "quietly").encode()}, reanchor=True)
+    assert (found.attached, codes(found.findings)) == (("1",), ["T101", "T105"])

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     Edition = tuple[str, str]
 
 
+LEAST_SHARE = 0.5
+"""How much of a document's passages must stand in a text that is taken as its own: a footer in common is not enough."""
+
+
 @dataclass(frozen=True)
 class Editions:
     """Files that are nearly the text of a document.
@@ -38,7 +42,7 @@ class Editions:
         edited: by document, the file and its text, of which passages are the document's.
     """
 
-    likely: Mapping[str, Likeness]
+    likely: Mapping[str, Sequence[Likeness]]
     restored: dict[str, Edition] = field(default_factory=dict)
     edited: dict[str, Edition] = field(default_factory=dict)
 
@@ -47,11 +51,12 @@ def editions_of(documents: Sequence[Document], texts: Mapping[str, str]) -> Edit
     """Find the texts that are nearly those of some documents; of several for one, the one that has most in common with it."""
     known = Likenesses.of(documents)
     found = {name: known.find(text, called=Path(name).stem) for name, text in texts.items()}
-    editions = Editions({name: likeness for name, likeness in found.items() if likeness is not None})
-    for name, likeness in sorted(editions.likely.items(), key=lambda pair: (-pair[1].found, pair[0])):
+    editions = Editions({name: likely for name, likely in found.items() if likely})
+    pairs = [(name, one) for name, likely in editions.likely.items() for one in likely]
+    for name, likeness in sorted(pairs, key=lambda pair: (-pair[1].share, pair[0])):
         if likeness.changes:
             editions.restored.setdefault(likeness.document_id, (name, undone(texts[name], likeness.changes)))
-        elif likeness.found:
+        elif likeness.share >= LEAST_SHARE and len(editions.likely[name]) == 1:
             editions.edited.setdefault(likeness.document_id, (name, texts[name]))
     for document_id in editions.restored:
         editions.edited.pop(document_id, None)

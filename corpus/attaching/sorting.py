@@ -55,7 +55,12 @@ def sort_files(corpus: Corpus, files: Files, *, reanchor: bool) -> Sorted:
         missing = [document for document in missing if document.id not in whole | edited]
     if missing:
         findings += [_missing(document) for document in missing]
-        findings += [_unlike(name, one) for name, one in editions.likely.items() if one.document_id not in whole | edited]
+        findings += [
+            _unlike(name, one)
+            for name, likely in editions.likely.items()
+            for one in likely
+            if one.document_id not in whole | edited
+        ]
         findings += [_unreadable(name, error) for name, error in errors.items()]
     named = {finding.place.file for finding in findings}
     strangers = tuple(name for name in sorted({*others, *errors}) if name not in named)
@@ -80,7 +85,8 @@ def _missing(document: Document) -> Finding:
 
 
 def _unlike(name: str, likeness: Likeness) -> Finding:
-    message = f"expected the text of {likeness.document_id}, found another; {likeness}"
+    way_out = "; --reanchor takes it so" if likeness.changes else ""
+    message = f"expected the text of {likeness.document_id}, found another; {likeness}{way_out}"
     return Finding("T102", "error", message, Place(file=name))
 
 
@@ -91,10 +97,11 @@ def _unreadable(name: str, error: UnicodeDecodeError) -> Finding:
 
 def _taken(editions: Editions) -> Iterator[Finding]:
     for document_id, (name, _) in editions.restored.items():
-        message = f"taken for the text of {document_id} {', '.join(editions.likely[name].changes)}; every offset is verified"
+        changes = next(one.changes for one in editions.likely[name] if one.document_id == document_id)
+        message = f"taken for the text of {document_id} {', '.join(changes)}; every offset is verified"
         yield Finding("T104", "warning", message, Place(file=name))
     for document_id, (name, _) in editions.edited.items():
-        likeness = editions.likely[name]
+        likeness = next(one for one in editions.likely[name] if one.document_id == document_id)
         message = (
             f"taken as the text of {document_id} from now on: {likeness.found} of {likeness.passages} passages are unchanged"
         )

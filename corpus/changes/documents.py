@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from corpus.model import Corpus, Document
     from corpus.model.records import Record
 
-OF_THE_TEXT = {"id", "text", "sha256", "length"}
+OF_THE_TEXT = {"id", "text", "sha256", "length", "passages"}
 """Fields of a document that follow from its name or its text."""
 
 

@@ -54,6 +54,9 @@ def attach(
     Exit code: 0 all texts attached, 1 some are missing (they are listed; what is there is attached), nothing fits, or
     annotations of an edited text are to be reviewed, 2 it could not be done.
     """
+    if review is not None and not reanchor:
+        message = "--review goes with --reanchor"
+        raise typer.BadParameter(message)
     beside = (review or Path(f"{out}-review.jsonl")) if reanchor else None
     raise typer.Exit(answer(lambda: _attach(source, texts, out, beside, form)))
 

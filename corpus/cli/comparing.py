@@ -42,13 +42,14 @@ def diff(old: Old, new: New, form: Form = DiffFormat.TEXT, everything: All = Fal
 def _diff(old: str, new: str, form: DiffFormat, *, everything: bool) -> Exit:
     from corpus.changes import diff as compare
     from corpus.loading import load
+    from corpus.release import as_published
 
     with progress(f"reading {old}") as tell:
         before = load(old)
         tell(new)
         after = load(new)
     with progress("comparing"):
-        changes = compare(before, after)
+        changes = compare(*as_published(before, after))
     _print(changes, form, everything=everything)
     return Exit.CLEAN if changes.is_empty else Exit.FOUND
 

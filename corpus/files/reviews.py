@@ -50,9 +50,9 @@ def write_reviewed(corpus: Corpus, items: Iterable[Record], path: Path, review: 
     refuse_places(path, review)
     with scratch_beside(path) as folder:
         write_folder(corpus, folder)
-        write_lines(review, (item.model_dump(mode="json", exclude_none=True) for item in items))
         try:
+            write_lines(review, (item.model_dump(mode="json", exclude_none=True) for item in items))
             put_in_place(folder, path)
-        except OSError:
-            review.unlink()
+        except BaseException:
+            review.unlink(missing_ok=True)
             raise

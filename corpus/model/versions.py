@@ -4,17 +4,16 @@ What editors, file systems and downloads do to a text unseen is undone, alone an
 
 >>> from corpus.model.documents import Document
 >>> rain = Document.of("d", "It rained.\nSo what?\n").model_copy(update={"text": None})
->>> print(Likenesses.of([rain]).find("\ufeffIt rained.\r\nSo what?\r\n"))
+>>> print(*Likenesses.of([rain]).find("\ufeffIt rained.\r\nSo what?\r\n"))
 without the byte order mark, with LF for CRLF it would be that text
->>> Likenesses.of([rain]).find("It snowed.") is None
-True
+>>> Likenesses.of([rain]).find("It snowed.")
+[]
 """
 
 from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ from corpus.model.digests import passage_digest, text_digest
 from corpus.model.passages import candidates, find_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from corpus.model.documents import Document
 
@@ -69,6 +68,11 @@ class Likeness:
         """Compare a text with a document, passage by passage."""
         return cls(document.id, (), len(find_passages(document, text)), len(document.passages or ()))
 
+    @property
+    def share(self) -> float:
+        """How much of the document's passages stand in the text."""
+        return self.found / self.passages if self.passages else 0.0
+
     def __str__(self) -> str:
         """Say what makes it the document's text, or how much of that stands in it."""
         if self.changes:
@@ -84,39 +88,52 @@ class Likenesses:
 
     Attributes:
         documents: the documents, by id.
-        hashes: the id of each, by the sha256 of its text.
-        passages: the id of each, by the sha256 of each of its passages.
+        hashes: the ids, by the sha256 of the text.
+        passages: the ids, by the sha256 of each passage.
     """
 
     documents: Mapping[str, Document]
-    hashes: Mapping[str, str]
-    passages: Mapping[str, str]
+    hashes: Mapping[str, Sequence[str]]
+    passages: Mapping[str, Sequence[str]]
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> Likenesses:
         """Prepare to look up some documents."""
         return cls(
             {document.id: document for document in documents},
-            {document.sha256: document.id for document in documents},
-            {passage.sha256: document.id for document in documents for passage in document.passages or ()},
+            _by_key((document.sha256, document.id) for document in documents),
+            _by_key((passage.sha256, document.id) for document in documents for passage in document.passages or ()),
         )
 
-    def find(self, text: str, *, called: str | None = None) -> Likeness | None:
-        """Say which document a text is like: by its hash once something is undone, by its passages, or by what it is called.
+    def find(self, text: str, *, called: str | None = None) -> list[Likeness]:
+        """Say which documents a text is like: by its hash once something is undone, by its passages, or by what it is called.
 
-        Of several it is the one that has the most passages in common with the text; None where there is none.
+        Of those with passages in common it is the one of which most stands in the text; several where they are as like.
         """
-        if not self.documents:
-            return None
-        for changes, changed in _versions(text):
-            document_id = self.hashes.get(text_digest(changed))
-            if document_id is not None:
-                return Likeness(document_id, changes)
-        digests = (passage_digest(passage) for _, passage in candidates(text))
-        shared = Counter(self.passages[digest] for digest in digests if digest in self.passages)
-        best = next((document_id for document_id, _ in shared.most_common(1)), called)
-        document = self.documents.get(best or "")
-        return None if document is None else Likeness.of(document, text)
+        for changes, changed in _versions(text) if self.documents else ():
+            ids = self.hashes.get(text_digest(changed))
+            if ids:
+                return [Likeness(document_id, changes) for document_id in ids]
+        digests = {passage_digest(passage) for _, passage in candidates(text)}
+        near = {document_id for digest in digests for document_id in self.passages.get(digest, ())}
+        ranked = sorted(
+            (Likeness.of(self.documents[one], text) for one in near),
+            key=lambda one: (-one.share, one.document_id != called, one.document_id),
+        )
+        if ranked and ranked[0].document_id == called:
+            return ranked[:1]
+        if ranked:
+            return [one for one in ranked if one.share == ranked[0].share]
+        named = self.documents.get(called or "")
+        return [] if named is None else [Likeness.of(named, text)]
+
+
+def _by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, document_id in pairs:
+        if document_id not in found.setdefault(key, []):
+            found[key].append(document_id)
+    return found
 
 
 def undone(text: str, changes: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from corpus.release.build import build_release
 from corpus.release.in_memory import to_dataset
 from corpus.release.publishing import Publication, publish
 from corpus.release.verification import verify
+from corpus.release.versioning import as_published
 from corpus.release.withholding import withhold
 
-__all__ = ["Publication", "build_release", "publish", "to_dataset", "verify", "withhold"]
+__all__ = ["Publication", "as_published", "build_release", "publish", "to_dataset", "verify", "withhold"]

@@ -7,6 +7,7 @@ release, whenever the process is killed. The same corpus gives the same bytes.
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     Progress = Callable[[str], None]
     TextRelease = Literal["included", "withheld"]
 
+TAG = re.compile(r"<[^<>]*>")
+"""Markup between two words does not make them others."""
 QUOTING = (CARD, CROISSANT)
 """What names the hashes of the tables, and so differs where only the tools do."""
 SHOWN = 5
@@ -77,7 +80,11 @@ def build_release(  # noqa: PLR0913 - each option is a question of its own
     source = None if changelog is None else Path(changelog)
     quoted = None if source is None else _quotation(edition, source)
     target = Path(out) / f"{corpus.metadata.name}-{corpus.metadata.version}"
-    compared = None if target.exists() else refuse_small_bump(edition.corpus, out=target.parent, against=against)
+    if target.is_symlink() and not target.exists():
+        message = f"{target} is a link to nothing; remove it or choose another folder"
+        raise ReleaseError(message)
+    is_kept = target.exists() and against is None
+    compared = None if is_kept else refuse_small_bump(edition.corpus, out=target.parent, against=against)
     for sentence in (*_remarks(edition), quoted, compared and f"compared with {compared}"):
         if sentence:
             (remark or _say_nothing)(sentence)
@@ -135,11 +142,13 @@ def _quotation(edition: Edition, changelog: Path) -> str | None:
     """Say where a change log, which is for people, repeats words of the very texts that are withheld."""
     if edition.phrases is None:
         return None
-    for number, line in enumerate(changelog.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-        found = edition.phrases.find(line)
-        if found is not None:
-            return f"{changelog}:{number}: left out of the release, as it repeats words of the texts ({found!r}); reword it"
-    return None
+    written = changelog.read_text(encoding="utf-8", errors="replace")
+    found = edition.phrases.find(unescape(TAG.sub("", written)))
+    if found is None:
+        return None
+    lines = [number for number, line in enumerate(written.splitlines(), 1) if edition.phrases.find(line) is not None]
+    where = f"{changelog}:{lines[0]}" if lines else str(changelog)
+    return f"{where}: the change log is left out of the release, as it repeats words of the texts ({found!r}); reword it"
 
 
 def _remarks(edition: Edition) -> Iterator[str]:

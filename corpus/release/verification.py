@@ -92,7 +92,10 @@ def _verify_entry(path: Path, entry: Entry) -> Iterator[Finding]:
 
 def _difference(path: Path, entry: Entry, place: Place) -> Finding:
     if has_same_rows(path, entry):
-        message = "other bytes but the same rows, as another version of the tools would write them; the data are unchanged"
+        message = (
+            "other bytes but the same rows: another version of the tools wrote it, or it is damaged beside the rows; fetch or "
+            "build it again where the bytes matter"
+        )
         return Finding("R104", "warning", message, place)
     message = f"expected sha256 {entry.sha256[:12]}... and {entry.bytes} bytes, found {path.stat().st_size} bytes of other data"
     return Finding("R103", "error", message, place)

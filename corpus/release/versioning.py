@@ -24,6 +24,7 @@ from corpus.errors import CorpusError, ReleaseError
 from corpus.files.manifest import is_release
 from corpus.loading import load
 from corpus.model.metadata import VERSION_PATTERN
+from corpus.release.withholding import withhold
 
 if TYPE_CHECKING:
     from corpus.changes import Changes
@@ -42,6 +43,26 @@ def predecessor(out: Path | str, name: str, version: str) -> Path | None:
         if re.fullmatch(VERSION_PATTERN, found) and numbers_of(found) < numbers_of(version)
     }
     return max(older, key=lambda path: older[path], default=None)
+
+
+def as_published(old: Corpus, new: Corpus) -> tuple[Corpus, Corpus]:
+    """Give two versions of a corpus to compare: where one has no texts, the other as its releases withhold them.
+
+    A working folder whose releases have no texts has the texts itself, and other ids and names than its releases.
+    """
+    published = old, new
+    if any(_is_textless(one) for one in published):
+        published = _withheld(old), _withheld(new)
+    return published
+
+
+def _is_textless(corpus: Corpus) -> bool:
+    return any(document.text is None for document in corpus.documents)
+
+
+def _withheld(corpus: Corpus) -> Corpus:
+    is_held_back = corpus.metadata.text_release == "withheld" and not _is_textless(corpus)
+    return withhold(corpus) if is_held_back else corpus
 
 
 def refuse_small_bump(corpus: Corpus, *, out: Path | str | None = None, against: Corpus | None = None) -> str | None:

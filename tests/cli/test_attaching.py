@@ -122,3 +122,9 @@ def test_what_an_edited_copy_loses_is_in_a_review_beside_it(run: Run, tmp_path: 
     assert (again.exit_code, (tmp_path / "other").exists()) == (2, False)
     text = run("attach", tmp_path / "held", tmp_path / "copy.txt", tmp_path / "other", "--reanchor")
     assert text.output.endswith(f"{tmp_path / 'other-review.jsonl'}: {len(items)} annotations to review\n")
+
+
+def test_a_review_without_reanchor_is_refused(run: Run, held: Path, folder: Path, tmp_path: Path) -> None:
+    result = run("attach", held, folder / "texts", tmp_path / "out", "--review", tmp_path / "r.jsonl")
+    assert result.exit_code == 2
+    assert "--review goes with --reanchor" in result.output

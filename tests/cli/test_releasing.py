@@ -76,7 +76,7 @@ def test_a_release_without_texts_is_built_and_its_owner_is_told_what_quotes_them
     assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'dist' / 'mine-1.0.0'}\n")
     title, log = result.stderr.splitlines()
     assert title == "note: corpus.json: published as it is, though it repeats words of the texts in title"
-    assert log.startswith(f"note: {folder / 'CHANGELOG.md'}:3: left out of the release")
+    assert log.startswith(f"note: {folder / 'CHANGELOG.md'}:3: the change log is left out of the release")
     assert run("verify", tmp_path / "dist" / "mine-1.0.0").exit_code == 0
     assert run("check", tmp_path / "dist" / "mine-1.0.0", "--select", "E").exit_code == 0
 
@@ -106,3 +106,13 @@ def test_what_to_compare_with_may_be_given(run: Run, folder: Path, tmp_path: Pat
     assert "expected at least 1.0.1 after 1.0.0, found 1.0.0" in refused.stderr
     built = run("release", folder, tmp_path / "dist", "--version", "1.0.1", "--against", folder)
     assert (built.exit_code, built.stderr) == (0, "note: compared with mine 1.0.0\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ["So it may\nrain.", "So it&nbsp;may rain.", "So it <b>may</b> rain."])
+def test_a_change_log_is_read_over_its_lines_and_marks(run: Run, folder: Path, tmp_path: Path, words: str) -> None:
+    (folder / "CHANGELOG.md").write_text(f"# 1.0.0\n\n{words}\n", encoding="utf-8")
+    result = run("release", folder, tmp_path / "dist", "--version", "1.0.0", "--text", "withheld")
+    assert result.exit_code == 0
+    assert "the change log is left out of the release" in result.stderr
+    assert not (tmp_path / "dist" / "mine-1.0.0" / "CHANGELOG.md").exists()

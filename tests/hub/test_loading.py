@@ -237,3 +237,22 @@ def test_what_does_not_answer_like_a_hub_is_one_sentence(published: LocalHub) ->
     published.fail("GET", "/refs", 200)
     with pytest.raises(FileError, match=r"what answered is not the Hub, .*; look at HF_ENDPOINT"):
         corpus.load(NAME, revision="v1.0.0")
+
+
+def test_a_branch_of_the_same_name_does_not_stand_before_the_tag(hub: LocalHub, release: Path) -> None:
+    corpus.publish(release, NAME)
+    repository = hub.repository(NAME)
+    repository.branches["v1.0.0"] = next(iter(repository.commits))
+    repository.resolve = {**repository.tags, **repository.branches, **{oid: oid for oid in repository.commits}}.get  # type: ignore[method-assign]
+    assert corpus.load(NAME, revision="v1.0.0") == corpus_of()
+
+
+def test_a_tag_that_was_moved_since_it_was_loaded_here_is_refused(hub: LocalHub, release: Path, tmp_path: Path) -> None:
+    corpus.publish(release, NAME)
+    assert corpus.load(NAME, revision="v1.0.0") == corpus_of()
+    repository = hub.repository(NAME)
+    other = release_of(tmp_path / "other", cues=1)
+    files = {path.relative_to(other).as_posix(): File(path.read_bytes()) for path in other.rglob("*") if path.is_file()}
+    repository.tags["v1.0.0"] = repository.commit(files)
+    with pytest.raises(FileError, match=r"expected tag v1\.0\.0 where it was when it was first loaded here, found it moved"):
+        corpus.load(NAME, revision="v1.0.0")

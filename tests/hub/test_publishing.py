@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow.parquet as pq
 import pytest
 
 import corpus
@@ -192,3 +193,31 @@ def test_each_step_is_told(hub: LocalHub, release: Path) -> None:
     corpus.publish(release, NAME, progress=told.append)
     assert told[-4:] == ["looking at the dataset", "making the dataset", "sending the files", "comparing what the Hub holds"]
     assert hub.writes
+
+
+@pytest.mark.parametrize("path", ["README.md", "data/cues/train.parquet"])
+def test_a_file_that_somebody_changed_since_the_last_release_is_not_overwritten(
+    path: str, hub: LocalHub, release: Path, later: Path
+) -> None:
+    corpus.publish(release, NAME)
+    repository = hub.repository(NAME)
+    before = repository.files[path]
+    changed = File(before.content[:-1] + b"!", is_large=before.is_large)
+    repository.commit({**repository.files, path: changed})
+    with pytest.raises(ReleaseError, match=f"holds files that were changed since the release that brought them: {path}"):
+        corpus.publish(later, NAME)
+    assert repository.files[path] == changed
+    repository.commit({**repository.files, path: before})
+    assert corpus.publish(later, NAME).state == "published"
+
+
+def test_a_table_of_other_bytes_and_the_same_rows_is_refused_in_a_sentence(
+    hub: LocalHub, release: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / release.name
+    shutil.copytree(release, copy)
+    table = copy / "data" / "cues" / "train.parquet"
+    pq.write_table(pq.read_table(table), table, compression="none")
+    with pytest.raises(ReleaseError, match=r"R104 .*publish the files that were built, or build the release again"):
+        corpus.publish(copy, NAME)
+    assert hub.writes == []

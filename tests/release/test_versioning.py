@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import corpus
 from corpus.errors import ReleaseError
 from corpus.release import build_release
-from corpus.release.versioning import predecessor, refuse_small_bump
+from corpus.release.versioning import as_published, predecessor, refuse_small_bump
 from tests.edits import small, with_fields, with_rows
 
 if TYPE_CHECKING:
@@ -109,3 +110,25 @@ def test_a_damaged_predecessor_is_named(tmp_path: Path) -> None:
 
 def test_with_nothing_to_compare_there_is_nothing_to_refuse() -> None:
     refuse_small_bump(OLD)
+
+
+def test_of_texts_that_are_withheld_a_working_folder_is_compared_as_it_would_be_published() -> None:
+    news = corpus.load().with_metadata(text_release="withheld")
+    held = corpus.withhold(news)
+    assert corpus.diff(*as_published(held, news)).is_empty
+    assert as_published(news, news) == (news, news)
+    included = corpus.load()
+    assert as_published(held, included)[1] is included
+
+
+def test_a_corpus_to_compare_with_counts_also_where_the_version_stands_already(tmp_path: Path) -> None:
+    news = corpus.load()
+    corpus.build_release(news, tmp_path, version="1.0.0")
+    with pytest.raises(ReleaseError, match=r"expected at least 2\.0\.1 after 2\.0\.0, found 1\.0\.0"):
+        corpus.build_release(news, tmp_path, version="1.0.0", against=news.with_metadata(version="2.0.0"))
+
+
+def test_a_link_to_nothing_in_the_place_of_a_release_is_named(tmp_path: Path) -> None:
+    (tmp_path / "reportedly-1.0.0").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ReleaseError, match=r"reportedly-1\.0\.0 is a link to nothing"):
+        corpus.build_release(corpus.load(), tmp_path, version="1.0.0")

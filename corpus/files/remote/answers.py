@@ -115,6 +115,8 @@ def _of_its_status(error: BaseException) -> str | None:
 def _of_no_answer(error: BaseException) -> str | None:
     if is_away(error):
         return f"the Hub cannot be reached, or the connection was lost; {SAFE}"
+    if isinstance(error, UnicodeEncodeError):
+        return f"the token cannot be sent, it has a character that no token has; {LOG_IN}"
     if isinstance(error, RuntimeError):  # what hf_xet raises, whatever it is
         return TRANSFER
     if isinstance(error, KeyError | TypeError | json.JSONDecodeError):

@@ -36,15 +36,17 @@ def fetch_from_hub(address: HubAddress) -> Path:
             there is no release of that version.
     """
     with answered(lambda said: _refusal(said, address)):
-        tag, is_offline = _find_tag(address)
-        folder = _download_manifest(address, tag, is_offline=is_offline)
+        tag, commit = _find_tag(address)
+        folder = _download_manifest(address, tag, commit)
+        _refuse_moved(folder, tag, address)
         _refuse_other_version(folder, tag, address)
-        _download_files(address, folder, is_offline=is_offline)
+        _download_files(address, folder, is_offline=commit is None)
     difference = first_difference(folder, read_manifest(folder).files)
     if difference is not None:
         remedy = f"`hf cache rm dataset/{address.repository}` removes a damaged copy"
         message = f"expected the files of the manifest, found another: {difference}; {remedy}"
         raise FileError(message, file=str(address))
+    _keep_tag(folder, tag)
     return folder
 
 
@@ -67,8 +69,8 @@ def _refusal(said: str, address: HubAddress) -> FileError:
     return FileError(said if address.revision else f"there is no such path here, and {said}", file=str(address))
 
 
-def _find_tag(address: HubAddress) -> tuple[str, bool]:
-    """Give the tag to fetch, and whether only the cache can have it, because the Hub is away."""
+def _find_tag(address: HubAddress) -> tuple[str, str | None]:
+    """Give the tag to fetch and its commit; without the commit only the cache can have it, because the Hub is away."""
     from huggingface_hub import HfApi
 
     try:
@@ -76,8 +78,10 @@ def _find_tag(address: HubAddress) -> tuple[str, bool]:
     except Exception as error:
         if address.revision is None or not TAG.fullmatch(address.revision) or not is_away(error):
             raise
-        return address.revision, True
-    return _existing_tag(address, version_tags(tag.name for tag in refs.tags)), False
+        return address.revision, None
+    commits = {tag.name: tag.target_commit for tag in refs.tags}
+    tag = _existing_tag(address, version_tags(commits))
+    return tag, commits[tag]
 
 
 def _existing_tag(address: HubAddress, tags: list[str]) -> str:
@@ -91,17 +95,45 @@ def _existing_tag(address: HubAddress, tags: list[str]) -> str:
     return wanted
 
 
-def _download_manifest(address: HubAddress, tag: str, *, is_offline: bool) -> Path:
-    """Fetch the manifest at a tag, and give the folder of that commit in the cache."""
+def _download_manifest(address: HubAddress, tag: str, commit: str | None) -> Path:
+    """Fetch the manifest at the tag's commit, and give the folder of that commit in the cache.
+
+    A name is not asked for: a branch may have the name of a tag, and a tag may move between two requests.
+    """
     from huggingface_hub import hf_hub_download
     from huggingface_hub.errors import RemoteEntryNotFoundError
 
     try:
-        path = hf_hub_download(address.repository, MANIFEST, repo_type="dataset", revision=tag, local_files_only=is_offline)
+        path = hf_hub_download(
+            address.repository, MANIFEST, repo_type="dataset", revision=commit or tag, local_files_only=commit is None
+        )
     except RemoteEntryNotFoundError as error:
         message = f"expected a release, found no {MANIFEST} at tag {tag}"
         raise FileError(message, file=str(address)) from error
     return Path(path).parent
+
+
+def _refuse_moved(folder: Path, tag: str, address: HubAddress) -> None:
+    """Refuse a tag that led elsewhere when it was first loaded here: a version never changes."""
+    kept = _place_of_tag(folder, tag)
+    if kept.is_file() and kept.read_text().strip() != folder.name:
+        message = (
+            f"expected tag {tag} where it was when it was first loaded here, found it moved; ask its owner, and remove the old "
+            f"copy with `hf cache rm dataset/{address.repository}` if the new one is right"
+        )
+        raise FileError(message, file=str(address))
+
+
+def _keep_tag(folder: Path, tag: str) -> None:
+    """Note in the client's cache, as the client does, which commit the tag is; without the Hub that is where it leads."""
+    kept = _place_of_tag(folder, tag)
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(folder.name)
+
+
+def _place_of_tag(folder: Path, tag: str) -> Path:
+    return folder.parent.parent / "refs" / tag
 
 
 def _refuse_other_version(folder: Path, tag: str, address: HubAddress) -> None:

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.errors import UnsoundCorpus
+from corpus.errors import ReleaseError, UnsoundCorpus
 from corpus.files.manifest import MANIFEST, read_manifest
 from corpus.files.tables import file_hash
 from corpus.release.verification import verify
@@ -56,11 +56,15 @@ def packed(release: Path, progress: Callable[[str], None]) -> Shipment:
     Raises:
         FileError: there is no release at that path.
         UnsoundCorpus: a file is not what the manifest says; it carries every finding.
+        ReleaseError: a file has the rows that the manifest says, and other bytes.
         OSError: a file cannot be read.
     """
-    findings = verify(release, progress=progress).findings
-    if findings:
-        raise UnsoundCorpus(findings)
+    report = verify(release, progress=progress)
+    if report.errors:
+        raise UnsoundCorpus(report.errors)
+    if report.warnings:
+        message = f"{report.warnings[0]}; publish the files that were built, or build the release again"
+        raise ReleaseError(message)
     manifest = read_manifest(release)
     paths = [*(entry.path for entry in manifest.files), MANIFEST]
     return Shipment(manifest.name, manifest.version, {path: _parcel(release, path) for path in paths})

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, ReleaseError
 from corpus.files.manifest import MANIFEST, read_manifest
+from corpus.files.tables import file_hash
 from corpus.release.publishing.publication import Change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from corpus.files.manifest import Entry
     from corpus.release.publishing.datasets import Held, HubDataset
     from corpus.release.publishing.parcels import Parcel, Shipment
 
@@ -41,10 +43,21 @@ def refuse_others(dataset: HubDataset, held: Mapping[str, Held], head: str | Non
     Raises:
         ReleaseError: it is one.
     """
-    ours = _former_files(dataset, held, head, shipment) | shipment.parcels.keys() | {ATTRIBUTES, CARD}
-    others = sorted(held.keys() - ours)
+    former, version = _former_files(dataset, held, head, shipment)
+    others = sorted(held.keys() - former.keys() - shipment.parcels.keys() - {ATTRIBUTES, CARD})
     if others:
         message = f"{dataset.repository} holds files that no release brought: {listed(others)}; move them elsewhere first"
+        raise ReleaseError(message)
+    if version == shipment.version:  # what an interrupted run of this very release left
+        return
+    edited = sorted(
+        path for path in former.keys() & held.keys() if _is_edited(dataset, former[path], held[path], head, shipment)
+    )
+    if edited:
+        message = (
+            f"{dataset.repository} holds files that were changed since the release that brought them: {listed(edited)}; "
+            "take the changes over into your corpus, and undo or delete them there"
+        )
         raise ReleaseError(message)
 
 
@@ -64,10 +77,23 @@ def _change(parcel: Parcel, held: Held | None) -> Change:
     return Change(parcel.path, parcel.bytes, "keep" if held.matches(parcel) else "change")
 
 
-def _former_files(dataset: HubDataset, held: Mapping[str, Held], head: str | None, shipment: Shipment) -> set[str]:
-    """Give the files of the release that stands there, by its own manifest."""
+def _is_edited(dataset: HubDataset, entry: Entry, held: Held, head: str | None, shipment: Shipment) -> bool:
+    """Tell whether somebody changed a file of the former release; one that is the new release's already was sent by us."""
+    if head is None or (entry.path in shipment.parcels and held.matches(shipment.parcels[entry.path])):
+        return False
+    if held.sha256 is not None or held.bytes != entry.bytes:
+        return held.sha256 != entry.sha256
+    with tempfile.TemporaryDirectory() as folder:
+        dataset.fetch(entry.path, head, Path(folder))
+        return file_hash(Path(folder) / entry.path) != entry.sha256
+
+
+def _former_files(
+    dataset: HubDataset, held: Mapping[str, Held], head: str | None, shipment: Shipment
+) -> tuple[dict[str, Entry], str | None]:
+    """Give the files and version of the release that stands there, by its own manifest."""
     if MANIFEST not in held or head is None:
-        return set()
+        return {}, None
     with tempfile.TemporaryDirectory() as folder:
         dataset.fetch(MANIFEST, head, Path(folder))
         try:
@@ -80,4 +106,4 @@ def _former_files(dataset: HubDataset, held: Mapping[str, Held], head: str | Non
             f"{dataset.repository} holds releases of {former.name!r}, and this is one of {shipment.name!r}; choose another"
         )
         raise ReleaseError(message)
-    return {entry.path for entry in former.files}
+    return {entry.path: entry for entry in former.files}, former.version
