@@ -109,7 +109,9 @@ def test_what_to_compare_with_may_be_given(run: Run, folder: Path, tmp_path: Pat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", ["So it may\nrain.", "So it&nbsp;may rain.", "So it <b>may</b> rain."])
+@pytest.mark.parametrize(
+    "words", ["Ana Šimić\nsays it may rain.", "Ana&nbsp;Šimić says it may rain.", "Ana <b>Šimić</b> says it may rain."]
+)
 def test_a_change_log_is_read_over_its_lines_and_marks(run: Run, folder: Path, tmp_path: Path, words: str) -> None:
     (folder / "CHANGELOG.md").write_text(f"# 1.0.0\n\n{words}\n", encoding="utf-8")
     result = run("release", folder, tmp_path / "dist", "--version", "1.0.0", "--text", "withheld")
