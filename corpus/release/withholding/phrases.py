@@ -65,6 +65,21 @@ class Phrases:
                     return " ".join(folded[start : start + size])
         return next((" ".join(run) for run in _runs(folded) if hash(run) in self.quoted), None)
 
+    def find_in_id(self, identifier: str) -> str | None:
+        """Give the first phrase that an id repeats; neither capitals nor accents count, as an id may have neither.
+
+        >>> Phrases.of([], names=["Nicolás Maduro", "US"]).find_in_id("nicolas-maduro-2")
+        'nicolas maduro'
+        """
+        words = tuple(map(_plain, words_of(identifier)))
+        sizes = sorted({len(run) for run in self._plain_runs})
+        found = (words[start : start + size] for start in range(len(words)) for size in sizes)
+        return next((" ".join(run) for run in found if run in self._plain_runs), None)
+
+    @cached_property
+    def _plain_runs(self) -> frozenset[Words]:
+        return frozenset(tuple(map(_plain, run)) for run in (*self.folded, *((name,) for name in self.names)))
+
     @cached_property
     def _sizes(self) -> list[int]:
         return sorted({len(run) for run in self.folded})
@@ -77,6 +92,11 @@ def words_of(text: str) -> Words:
 
 def _runs(words: Words) -> Iterator[Words]:
     return (words[start : start + QUOTED] for start in range(len(words) - QUOTED + 1))
+
+
+def _plain(word: str) -> str:
+    """Take capitals and accents from a word."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(sign))
 
 
 def _folded(words: Words) -> Words:

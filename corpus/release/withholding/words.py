@@ -57,7 +57,7 @@ class Sieve:
         Raises:
             ReleaseError: it repeats words of the texts.
         """
-        found = self.phrases.find(value)
+        found = self.phrases.find(value) or self.phrases.find_in_id(value)
         if found is not None:
             message = f"expected no words of the withheld texts in {field}, found {found!r} in {value!r}; change it"
             raise ReleaseError(message)

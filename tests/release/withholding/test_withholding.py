@@ -305,3 +305,14 @@ def test_any_corpus_is_sound_without_its_texts_and_withholding_it_again_changes_
         reject()
     assert corpus.check(held, select=["E"]).findings == ()
     assert next(differences(held, withhold(held)), None) is None
+
+
+@pytest.mark.parametrize("set_id", ["nicolas-maduro", "maduro-Nicolas.nicolas_maduro"])
+def test_the_id_of_a_set_may_not_spell_a_name_without_its_capitals_and_accents(set_id: str) -> None:
+    held = small()
+    sets = [record.model_copy(update={"id": set_id}) for record in held.sets]
+    tables = {set_id: {layer: held.set("hand").layer(layer).table for layer in LAYERS}}
+    with pytest.raises(
+        ReleaseError, match="expected no words of the withheld texts in the id of a set, found 'nicolas maduro'"
+    ):
+        withhold(Corpus(held.metadata, held.documents, sets, tables))
