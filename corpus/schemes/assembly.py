@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 HEAD = frozenset({"id", "text", "sha256"})
 """The fields of a document that its graph gives."""
+UNKNOWN_MAKER = "Imported. The files do not say who or what annotated; write it here, and its kind, where it is known."
+"""What is said of a set of which only a name is known."""
 NAME = "imported"
 """What an imported corpus is called until somebody names it."""
 
@@ -39,9 +41,9 @@ def assumed_metadata() -> CorpusMetadata:
 
 
 def assumed_set(annotator: str) -> AnnotationSet:
-    """Give what is said of a set whose files give no more than the annotator's name."""
-    person = Annotator(name=annotator, kind="human")
-    return AnnotationSet(id=annotator, role="import", annotator=person, profile="import")
+    """Give what is said of a set whose files give no more than the annotator's name; that a person made it nobody has said."""
+    importer = Annotator(name=annotator, kind="rule")
+    return AnnotationSet(id=annotator, role="import", annotator=importer, profile="import", note=UNKNOWN_MAKER)
 
 
 def document_of(graph: Graph, **fields: Any) -> Document:
