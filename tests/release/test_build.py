@@ -131,7 +131,7 @@ def test_a_change_log_that_quotes_withheld_texts_is_left_out_and_said_to_be(news
     remarks: list[str] = []
     release = build_release(news, tmp_path / "dist", text="withheld", changelog=log, remark=remarks.append)
     assert not (release / "CHANGELOG.md").exists()
-    assert remarks[-1].startswith(f"{log}:3: left out of the release")
+    assert remarks[-1].startswith(f"{log}:3: the change log is left out of the release")
 
 
 def test_a_change_log_that_quotes_nothing_goes_into_a_release_without_texts(news: Corpus, tmp_path: Path) -> None:

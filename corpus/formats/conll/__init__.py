@@ -7,24 +7,7 @@ get entities, choose a scheme of entities (`conll2003`, `ontonotes`). What overl
 lost and listed. Offsets are code points.
 """
 
-from corpus.formats.capabilities import Capabilities
 from corpus.formats.conll.reading import read
-from corpus.formats.conll.writing import write
-
-CAPABILITIES = Capabilities(
-    fragments=False,
-    overlap=False,
-    twins=False,
-    links=False,
-    attributes=False,
-    notes=False,
-    normalisations=False,
-    groups=False,
-    annotators=False,
-    fields=False,
-    ids=False,
-    words=False,
-    labels=r"[^\s\x00-\x1f]+",
-)
+from corpus.formats.conll.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "read", "write"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.conll.lines import EXACT, MADE, START
 from corpus.formats.conll.tags import OUTSIDE
 from corpus.formats.words import rebuilt, sentences, words
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Graph
     from corpus.formats.vocabularies import Vocabulary
+
+
+CAPABILITIES = Capabilities(
+    fragments=False,
+    overlap=False,
+    twins=False,
+    links=False,
+    attributes=False,
+    notes=False,
+    normalisations=False,
+    groups=False,
+    annotators=False,
+    fields=False,
+    ids=False,
+    words=False,
+    labels=r"[^\s\x00-\x1f]+",
+)
 
 
 def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:  # noqa: ARG001 - columns need no labels

@@ -6,10 +6,7 @@ signals; syntax, morphology and all other relations are no items here. The text 
 break. We write words, spaces and `Entity=`; the rest is JSON in a comment, `# reportedly`. Offsets are code points.
 """
 
-from corpus.formats.capabilities import Capabilities
 from corpus.formats.conllu.reading import read
-from corpus.formats.conllu.writing import write
-
-CAPABILITIES = Capabilities()
+from corpus.formats.conllu.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "read", "write"]

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.conllu.brackets import HEADER, MINIMUM, TYPE
 from corpus.formats.conllu.reading import TEXT
 from corpus.formats.conllu.showing import FIELDS, GROUP, Bracket, brackets
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Graph
     from corpus.formats.vocabularies import Vocabulary
+
+CAPABILITIES = Capabilities()
+
 
 BLANKS = frozenset(" \n\t\r")
 """What `SpacesAfter` can write."""

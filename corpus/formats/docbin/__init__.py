@@ -6,10 +6,7 @@ for is JSON in `doc.user_data["reportedly"]`. Offsets are code points, as spaCy 
 https://spacy.io/api/docbin
 """
 
-from corpus.formats.capabilities import Capabilities
 from corpus.formats.docbin.reading import read
-from corpus.formats.docbin.writing import write
-
-CAPABILITIES = Capabilities()
+from corpus.formats.docbin.writing import CAPABILITIES, write
 
 __all__ = ["CAPABILITIES", "read", "write"]

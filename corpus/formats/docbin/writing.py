@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from corpus.formats.capabilities import Capabilities
 from corpus.formats.docbin.showing import shown, tokens
 from corpus.formats.enclosures import NAME, enclosed
 from corpus.formats.named import named
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Annotations, Graph
     from corpus.formats.vocabularies import Vocabulary
+
+CAPABILITIES = Capabilities()
+
 
 ANY_LANGUAGE = "xx"
 """spaCy's name for rules that fit any language."""
