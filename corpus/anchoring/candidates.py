@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from corpus.anchoring.words import cuts_word, solid
+from corpus.anchoring.words import solid
+from corpus.model.words import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from corpus.checks.numerals import readings
+from corpus.model.words import cuts_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,11 +23,6 @@ TIMES = ("date", "duration", "set")
 """The kinds of quantity that have a TIMEX3 value."""
 ENGLISH = "en"
 """The language whose numerals can be read; a document without one is taken to be in it."""
-
-UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
-"""How the names of characters begin whose scripts put no blanks between words, so that no cut can be seen."""
-LAST_SPACED = "\u0dff"
-"""No character up to here is of such a script; this spares nearly all a look at their names."""
 
 NEAR = 12
 """Code points shown on each side of a cut."""
@@ -118,7 +113,7 @@ def _check_words(bundle: Bundle, text: str) -> Iterator[Finding]:
     for layer, one, path, span in _worded(bundle):
         for fragment in span or ():
             for edge in (fragment.start, fragment.end):
-                if 0 < edge < len(text) and _in_word(text[edge - 1]) and _in_word(text[edge]):
+                if cuts_word(text, edge):
                     around = f"{text[max(0, edge - NEAR) : edge]}|{text[edge : edge + NEAR]}"
                     message = f"expected whole words, found a cut inside one: {around!r}"
                     yield bundle.warning("W408", layer, one, message, path=path)
@@ -128,9 +123,3 @@ def _worded(bundle: Bundle) -> Iterator[tuple[str, Annotation, str, Span | None]
     yield from (("cues", one, "scope", one.scope) for one in bundle.cues.values())
     yield from (("attributions", one, "content", one.content) for one in bundle.attributions.values())
     yield from (("claims", one, "span", one.span) for one in bundle.claims.values())
-
-
-def _in_word(character: str) -> bool:
-    if character > LAST_SPACED and unicodedata.name(character, "").startswith(UNSPACED):
-        return False
-    return character.isalnum() or unicodedata.category(character).startswith("M")

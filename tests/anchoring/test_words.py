@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.anchoring.words import cuts_word, solid
+from corpus.anchoring.words import solid
+from corpus.model.words import cuts_word
 
 
 @pytest.mark.parametrize(("text", "place"), [("maybe", 3), ("5000", 1), ("e\u0301t", 1), ("naïve", 3)])
