@@ -23,7 +23,7 @@ from corpus.model.entities import Entity, Mention
 from corpus.model.quantities import Quantity
 from corpus.model.rows import table_of
 from corpus.schemes.assembly import assemble, document_fields, document_of, sets_of_documents
-from corpus.schemes.remainders import unsaid
+from corpus.schemes.comparing import unsaid
 from corpus.schemes.reportedly.encoding import bounds
 
 if TYPE_CHECKING:

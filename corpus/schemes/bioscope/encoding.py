@@ -59,7 +59,7 @@ class _Encoder:
     def __init__(self, news: Corpus, document: Document, set_id: str, rest: list[Any] | None) -> None:
         self.document, self.set_id, self.losses = document, set_id, list[Loss]()
         self.text = document.text or ""
-        self.rows = rows_of(news, document, set_id)
+        self.rows = rows_of(news, document.id, set_id)
         self.is_theirs = rest is not None
         kinds = {kind.__name__: kind for kind in (Span, Attribute)}
         found: list[Any] = [kinds[name](*map(_tuples, values)) for name, *values in rest or ()]

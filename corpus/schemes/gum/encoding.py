@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.formats.graph import Annotations, Attribute, Graph, Link, Note, Span
 from corpus.model.extras import decode_extras
 from corpus.schemes.assembly import document_fields, sets_of_documents
+from corpus.schemes.comparing import unsaid
 from corpus.schemes.gum.decoding import decode
 from corpus.schemes.gum.labels import (
     CONTENT,
@@ -22,7 +23,6 @@ from corpus.schemes.gum.labels import (
     SOURCE,
     TYPES,
 )
-from corpus.schemes.remainders import unsaid
 from corpus.schemes.reportedly.encoding import bounds
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
     for document in news.documents:
         made, losses = [], list[Loss]()
         for set_id in sets[document.id]:
-            rows = rows_of(news, document, set_id)
+            rows = rows_of(news, document.id, set_id)
             one = replace(_annotations(rows["stances"], set_id), kind=news.set(set_id).record.annotator.kind)
             made.append(one)
             graph = Graph(document.id, document.text or "", (one,))
