@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus.checks.surfaces import TextIndex, unequal
+from corpus.checks.surfaces import TextIndex, differing
 from corpus.errors import Finding, counted
 from corpus.model.columns import span_paths
 from corpus.model.digests import surface_digest, surface_key, text_digest
@@ -195,10 +195,10 @@ def _differing(one: Located, kept: Integers, index: TextIndex) -> Integers:
     texts = found.texts if len(kept) == len(found.texts) else found.texts.take(pa.array(kept))
     uneven = np.diff(string_buffers(texts)[0]) != stops - begins
     if not uneven.any():
-        return unequal(begins, texts, index.data)
+        return differing(begins, texts, index.texts.data)
     even = np.flatnonzero(~uneven)
-    differing = even[unequal(begins[even], texts.take(pa.array(even)), index.data)]
-    return np.sort(np.concatenate([np.flatnonzero(uneven), differing]))
+    among = even[differing(begins[even], texts.take(pa.array(even)), index.texts.data)]
+    return np.sort(np.concatenate([np.flatnonzero(uneven), among]))
 
 
 def _text_at(corpus: Corpus, one: Located, row: int) -> str:
