@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from corpus.checks.names import check_names
 from corpus.errors import Finding
 from corpus.model.annotations import RESERVED_SOURCES
-from corpus.model.flattening import Flat, Integers, as_numpy, flatten, list_lengths, positions_among, single_array, true_rows
+from corpus.model.flattening import Flat, Integers, as_arrow, as_numpy, flatten, list_lengths, positions_among, single_array, true_rows
 from corpus.model.layers import LAYERS, REFERENCES
 
 if TYPE_CHECKING:
@@ -162,7 +162,10 @@ def _check_repeated(reading: Reading, set_id: str, view: SetView) -> Iterator[Fi
 
 
 def _rows_with_twins(found: Flat, table: pa.Table, path: str) -> list[int]:
-    pairs = pa.table({"row": found.rows, "value": found.values.dictionary_encode().indices})
+    several = np.flatnonzero(found.rows[1:] == found.rows[:-1]) + 1
+    neighbours = np.union1d(several, several - 1)  # in rows with one value none stands twice
+    values = found.values.take(as_arrow(neighbours))
+    pairs = pa.table({"row": as_arrow(found.rows[neighbours]), "value": values.dictionary_encode().indices})
     if pairs.group_by(["row", "value"]).aggregate([]).num_rows == pairs.num_rows:
         return []
     column = path.split(".", maxsplit=1)[0]  # the same source may be named in two places, so whole items are compared

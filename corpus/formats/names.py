@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import Place
+from corpus.formats.graph import Graph
 from corpus.model.sets import TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from corpus.formats.graph import Annotations, Graph
+    from corpus.formats.graph import Annotations
     from corpus.formats.reports import Ledger
 
 UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
@@ -48,7 +49,7 @@ def fit_graphs(graphs: Iterable[Graph], ledger: Ledger) -> Iterator[Graph]:
         seen.add(name.lower())
         if name != graph.document_id:
             ledger.change("F205", f"the document is called {name} here", place)
-        yield replace(graph, document_id=name, annotations=tuple(_annotators(graph, ledger)))
+        yield Graph(name, graph.text, tuple(_annotators(graph, ledger)), graph.fields)
 
 
 def _annotators(graph: Graph, ledger: Ledger) -> Iterator[Annotations]:

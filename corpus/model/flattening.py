@@ -114,6 +114,26 @@ def as_numpy(values: pa.Array) -> NDArray[Any]:
     return np.asarray(values.to_numpy(zero_copy_only=False))
 
 
+def as_arrow(values: Integers) -> pa.Int64Array:
+    """Give whole numbers as an Arrow array, without a copy; through `pa.array`, pyarrow would import pandas.
+
+    >>> as_arrow(np.array([2, 1])).to_pylist()
+    [2, 1]
+    """
+    held = np.ascontiguousarray(values, dtype=np.int64)
+    return pa.Int64Array.from_buffers(pa.int64(), len(held), [None, pa.py_buffer(held)])
+
+
+def ranges(firsts: Integers, sizes: Integers) -> Integers:
+    """Count on from each number, so many.
+
+    >>> ranges(np.array([5, 0]), np.array([2, 3])).tolist()
+    [5, 6, 0, 1, 2]
+    """
+    ends = np.cumsum(sizes)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(firsts - (ends - sizes), sizes)
+
+
 def true_rows(mask: pa.Array) -> list[int]:
     """Give the numbers of the rows at which a mask without nulls is true.
 

@@ -86,14 +86,14 @@ def unequal(data: Bytes, begins: Integers, others: Bytes, other_begins: Integers
     ends = np.cumsum(words, dtype=np.int64)
     steps = np.arange(0, WORD * ends[-1], WORD)
     offsets = WORD * (ends - words)
-    different = _words(data)[np.repeat(begins - offsets, words) + steps]
-    different ^= _words(others)[np.repeat(other_begins - offsets, words) + steps]
+    different = words_from(data)[np.repeat(begins - offsets, words) + steps]
+    different ^= words_from(others)[np.repeat(other_begins - offsets, words) + steps]
     different[ends - 1] &= TAILS[sizes - WORD * (words - 1)]
     if not different.any():
         return np.empty(0, dtype=np.int64)
     return np.flatnonzero(np.logical_or.reduceat(different != 0, ends - words))
 
 
-def _words(data: Bytes) -> NDArray[np.uint64]:
-    """See eight bytes from each byte on as one number, without a copy."""
+def words_from(data: Bytes) -> NDArray[np.uint64]:
+    """See eight bytes from each byte of padded ones on as one number, the first byte the least; without a copy."""
     return np.ndarray((len(data) - WORD + 1,), dtype="<u8", buffer=data, strides=(1,))

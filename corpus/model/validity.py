@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 ASCII = 0x80
 """UTF-8 bytes below this are whole characters."""
 ASCII_BLANKS = np.array([chr(byte).isspace() if byte < ASCII else False for byte in range(256)])
+WIDE_BLANKS = [chr(point).encode() for point in range(ASCII, 0x10000) if chr(point).isspace()]
+"""White space of several bytes; there is none behind the basic plane."""
 
 
 def is_valid(layer: str, table: pa.Table) -> bool:
@@ -139,9 +141,20 @@ def blank_edged(texts: pa.StringArray) -> Integers:
     first, last = data[bounds[:-1]], data[bounds[1:] - 1]
     blank = ASCII_BLANKS[first] | ASCII_BLANKS[last]
     unclear = np.flatnonzero(((first >= ASCII) | (last >= ASCII)) & ~blank)
-    surfaces = zip(unclear, texts.take(pa.array(unclear)).to_pylist(), strict=True)
-    also = [row for row, surface in surfaces if surface[0].isspace() or surface[-1].isspace()]
-    return np.sort(np.concatenate([np.flatnonzero(blank), np.array(also, dtype=np.int64)]))
+    wide = _are_wide(data, bounds[:-1][unclear], bounds[1:][unclear])
+    return np.sort(np.concatenate([np.flatnonzero(blank), unclear[wide]]))
+
+
+def _are_wide(data: NDArray[np.uint8], begins: Integers, ends: Integers) -> NDArray[np.bool_]:
+    """Tell which stretches begin or end with white space of several bytes."""
+    found = np.zeros(len(begins), dtype=bool)
+    for blank in WIDE_BLANKS:
+        for edges, steps in ((begins, range(len(blank))), (ends, range(-len(blank), 0))):
+            same = ends - begins >= len(blank)
+            for byte, step in zip(blank, steps, strict=True):
+                same[same] = data[edges[same] + step] == byte
+            found |= same
+    return found
 
 
 def string_buffers(texts: pa.StringArray) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:

@@ -21,7 +21,7 @@ from corpus.model.metadata import SCHEMA_VERSION, CorpusMetadata
 from corpus.model.sets import AnnotationSet, Annotator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
@@ -31,6 +31,8 @@ HEAD = frozenset({"id", "text", "sha256"})
 """The fields of a document that its graph gives."""
 UNKNOWN_MAKER = "Imported. The files do not say who or what annotated; write it here, and its kind, where it is known."
 """What is said of a set of which only a name is known."""
+SHARD = 60_000
+"""Items that are made into tables together."""
 NAME = "imported"
 """What an imported corpus is called until somebody names it."""
 
@@ -70,6 +72,20 @@ def _fits(name: str, value: Any) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def shards(graphs: Iterable[Graph]) -> Iterator[list[Graph]]:
+    """Put graphs together, as many as have some thousands of items, so that memory grows with those and not with all."""
+    shard: list[Graph] = []
+    size = 0
+    for graph in graphs:
+        shard.append(graph)
+        size += 1 + sum(one.size for one in graph.annotations)
+        if size >= SHARD:
+            yield shard
+            shard, size = [], 0
+    if shard:
+        yield shard
 
 
 def assemble(documents: Iterable[Document], tables: Mapping[str, Mapping[str, pa.Table]]) -> Corpus:

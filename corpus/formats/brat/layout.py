@@ -47,7 +47,8 @@ class Layout:
 @dataclass(slots=True)
 class _Found:
     texts: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
-    annotations: list[tuple[Path, str, str]] = field(default_factory=list)
+    annotations: list[tuple[Path, Path, str, str]] = field(default_factory=list)
+    """The folder, the file, and the two parts of its name."""
 
 
 def find_articles(path: Path) -> Layout:
@@ -65,12 +66,12 @@ def find_articles(path: Path) -> Layout:
         raise FileError(message, file=str(path))
     about: dict[str, list[tuple[str, Path]]] = defaultdict(list)
     strays: list[Path] = []
-    for file, stem, suffix in found.annotations:
+    for folder, file, stem, suffix in found.annotations:
         name = stem if stem in found.texts else _prefix(stem, found.texts)
         if name is None:
             strays.append(file)
         else:
-            about[name].append((_annotator(path, file, stem[len(name) :] + suffix, found.texts[name]), file))
+            about[name].append((_annotator(path, folder, stem[len(name) :] + suffix, found.texts[name]), file))
     articles = tuple(Article(name, one[0], tuple(one[1:]), tuple(sorted(about[name]))) for name, one in _sorted(found))
     return Layout(articles, tuple(strays), tuple(sorted({annotator for one in about.values() for annotator, _ in one})))
 
@@ -83,11 +84,12 @@ def _walk(path: Path) -> _Found:
     found = _Found()
     for parent, folders, files in os.walk(path):
         folders.sort()
+        folder = Path(parent)
         for name in sorted(files):
             if name.endswith(".txt"):
-                found.texts[name.removesuffix(".txt")].append(Path(parent, name))
+                found.texts[name.removesuffix(".txt")].append(folder / name)
             elif parts := ANNOTATIONS.fullmatch(name):
-                found.annotations.append((Path(parent, name), parts["stem"], parts["suffix"]))
+                found.annotations.append((folder, folder / name, parts["stem"], parts["suffix"]))
     return found
 
 
@@ -97,9 +99,11 @@ def _prefix(stem: str, names: Container[str]) -> str | None:
     return next((stem[:end] for end in ends if stem[:end] in names), None)
 
 
-def _annotator(root: Path, file: Path, suffix: str, texts: list[Path]) -> str:
+def _annotator(root: Path, folder: Path, suffix: str, texts: list[Path]) -> str:
     if suffix:
         return suffix.lstrip(SEPARATORS) or ONLY_ANNOTATOR
-    inside = file.parent.relative_to(root).parts
-    is_beside = any(text.parent == file.parent for text in texts)
+    if folder == root:
+        return ONLY_ANNOTATOR
+    inside = folder.relative_to(root).parts
+    is_beside = any(text.parent == folder for text in texts)
     return "-".join(inside) if inside and is_beside else ONLY_ANNOTATOR

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from corpus.formats.brat.bulk import draft_in_bulk
 from corpus.formats.brat.drafts import Draft
 from corpus.formats.brat.lines import Unreadable, parse_fragments, parse_line
 from corpus.formats.brat.places import place_spans
@@ -33,7 +32,7 @@ def parse(written: str, text: str, *, annotator: str, file: str, ledger: Ledger)
     """Read the lines of a file about a text."""
     written = written.replace("\r\n", "\n") if "\r" in written else written
     sheet = Sheet(written.split("\n"), text, file, ledger)
-    draft = draft_in_bulk(written, text) or _drafted(sheet)
+    draft = _drafted(sheet)
     ids: set[Id] = set()
     spans = _unique(sheet, place_spans(sheet, draft.spans, draft.surfaces, draft.doubtful), ids)
     links = _founded(sheet, _unique(sheet, [one for one in draft.others if isinstance(one, Link)], ids), ids)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.errors import Place
+from corpus.formats.brat.bounds import Disorder
 from corpus.formats.fragments import joined
 from corpus.formats.offsets import Convention, Proof, is_plain, matches, prove
 
 if TYPE_CHECKING:
     from corpus.formats.brat.sheets import Sheet
     from corpus.formats.graph import Fragments, Span
+    from corpus.formats.reports import Ledger
 
 TRUSTED_SHARE = 0.5
 """Of the surfaces of a file; if fewer match, its offsets prove nothing."""
@@ -61,8 +64,14 @@ def _settled(sheet: Sheet, span: Span, proof: Proof, *, missed: bool) -> Span | 
         sheet.quarantine("F105", f"expected at least one character, found none at {written(bounds)}", span.line)
         return None
     if fragments != bounds:
-        sheet.change("F201", f"fragments {written(bounds)} were put into order and joined: {written(fragments)}", span.line)
+        tell_disorder(Disorder(span.line, bounds, fragments), sheet.file, sheet.ledger)
     return span if fragments == span.fragments else span._replace(fragments=fragments)
+
+
+def tell_disorder(disorder: Disorder, file: str, ledger: Ledger) -> None:
+    """Write down that fragments were put into order."""
+    reason = f"fragments {written(disorder.written)} were put into order and joined: {written(disorder.made)}"
+    ledger.change("F201", reason, Place(file=file, line=disorder.line))
 
 
 def _distrust(sheet: Sheet, spans: list[Span], proof: Proof) -> None:

@@ -1,22 +1,40 @@
-"""brat collections to graphs, one document after the other."""
+"""brat collections to graphs: many files at once, those in which something is odd line by line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.errors import Place
+from corpus.formats.brat.bulk import read_in_bulk
 from corpus.formats.brat.ids import with_own_ids
 from corpus.formats.brat.layout import find_articles
 from corpus.formats.brat.parsing import parse
-from corpus.formats.graph import Graph
+from corpus.formats.brat.places import tell_disorder
+from corpus.formats.graph import Annotations, Graph
+from corpus.formats.offsets import Convention, Proof
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from corpus.formats.brat.bulk import Found
     from corpus.formats.brat.layout import Article
-    from corpus.formats.graph import Annotations
     from corpus.formats.reports import Ledger
+
+SHARD = 2_000_000
+"""Bytes of texts and annotations that are read together."""
+
+
+class _Opened(NamedTuple):
+    """An article's text and the files about it, as they were read."""
+
+    name: str
+    text: str
+    files: Sequence[tuple[str, Path, bytes]]
+
+    @property
+    def size(self) -> int:
+        return sum(len(self.text) + len(written) for _, _, written in self.files)
 
 
 def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
@@ -29,19 +47,41 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
     layout = find_articles(path)
     for stray in layout.strays:
         ledger.refuse("F103", "expected a text of its name, found none; put the .txt beside it", Place(file=str(stray)))
-    for article in layout.articles:
-        text = _text(article, ledger)
-        if text is None:
-            for _, file in article.annotations:
-                ledger.refuse("F103", "the text that it is about cannot be used", Place(file=str(file)))
-        else:
-            found = [_annotations(annotator, file, text, ledger) for annotator, file in article.annotations]
-            yield Graph(article.name, text, tuple(one for one in found if one is not None))
+    opened = (_opened(article, ledger) for article in layout.articles)
+    for shard in _shards(one for one in opened if one is not None):
+        found = iter(read_in_bulk([(written, one.text) for one in shard for _, _, written in one.files]))
+        for one in shard:
+            annotations = [_annotations(*file, one.text, next(found), ledger) for file in one.files]
+            yield Graph(one.name, one.text, tuple([each for each in annotations if each is not None]))
+
+
+def _shards(articles: Iterator[_Opened]) -> Iterator[list[_Opened]]:
+    """Put articles together, so that memory grows with so many and not with the collection."""
+    shard: list[_Opened] = []
+    size = 0
+    for one in articles:
+        shard.append(one)
+        size += one.size
+        if size >= SHARD:
+            yield shard
+            shard, size = [], 0
+    if shard:
+        yield shard
+
+
+def _opened(article: Article, ledger: Ledger) -> _Opened | None:
+    text = _text(article, ledger)
+    if text is None:
+        for _, file in article.annotations:
+            ledger.refuse("F103", "the text that it is about cannot be used", Place(file=str(file)))
+        return None
+    files = ((annotator, file, _bytes(file, ledger)) for annotator, file in article.annotations)
+    return _Opened(article.name, text, [(annotator, file, written) for annotator, file, written in files if written is not None])
 
 
 def _text(article: Article, ledger: Ledger) -> str | None:
     """Give the text, if it can be read and all files of its name agree."""
-    texts = [_read(file, ledger) for file in (article.text, *article.twins)]
+    texts = [_decoded(file, _bytes(file, ledger), ledger) for file in (article.text, *article.twins)]
     if None in texts:
         return None
     if len(set(texts)) > 1:
@@ -51,27 +91,40 @@ def _text(article: Article, ledger: Ledger) -> str | None:
     return texts[0]
 
 
-def _annotations(annotator: str, file: Path, text: str, ledger: Ledger) -> Annotations | None:
-    written = _read(file, ledger)
+def _annotations(
+    annotator: str, file: Path, written: bytes, text: str, found: Found | None, ledger: Ledger
+) -> Annotations | None:
+    if found is not None:
+        for disorder in found.disorders:
+            tell_disorder(disorder, str(file), ledger)
+        ledger.prove(Proof(text, [((), "")] if len(found.spans) else [], Convention()))
+        ledger.take(len(found.spans) + len(found.links))
+        return Annotations(annotator, found.spans, found.links, file=str(file))
+    decoded = _decoded(file, written, ledger)
+    if decoded is None:
+        return None
+    return with_own_ids(parse(decoded, text, annotator=annotator, file=str(file), ledger=ledger))
+
+
+def _decoded(file: Path, written: bytes | None, ledger: Ledger) -> str | None:
+    """Give what bytes say, or refuse the file: no line end is touched."""
     if written is None:
         return None
-    return with_own_ids(parse(written, text, annotator=annotator, file=str(file), ledger=ledger))
-
-
-def _read(file: Path, ledger: Ledger) -> str | None:
-    """Give what a file says, or refuse it: byte for byte, no line end is touched."""
     try:
-        return _bytes(file).decode()
+        return written.decode()
     except UnicodeDecodeError as error:
         reason = f"expected UTF-8, found {error.reason} at byte {error.start}; save it as UTF-8"
         ledger.refuse("F102", reason, Place(file=str(file)))
-    except OSError as error:
-        ledger.refuse("F102", f"expected a file that can be read: {error.strerror}", Place(file=str(file)))
     return None
 
 
-def _bytes(file: Path) -> bytes:
-    if not file.is_file():
-        raise OSError(0, "it is a folder, a pipe or a link to nothing")
-    with file.open("rb", buffering=0) as opened:
-        return opened.read()
+def _bytes(file: Path, ledger: Ledger) -> bytes | None:
+    """Give a file's bytes, or refuse it."""
+    try:
+        if not file.is_file():
+            raise OSError(0, "it is a folder, a pipe or a link to nothing")
+        with file.open("rb", buffering=0) as opened:
+            return opened.read()
+    except OSError as error:
+        ledger.refuse("F102", f"expected a file that can be read: {error.strerror}", Place(file=str(file)))
+    return None

@@ -1,0 +1,181 @@
+"""PolNeAR's events in many documents at once: those that hold, in columns; spans are known by their numbers.
+
+>>> from corpus.formats.graph import Annotations, Graph, Link, Span
+>>> from corpus.formats.reports import Ledger
+>>> spans = (Span("T1", "Cue", ((4, 8),)), Span("T2", "Attribution", ((4, 8),)))
+>>> ana = Annotations("ana", spans, (Link("E1", "Attribution", "T2", (("Cue", "T1"),)),))
+>>> events = read_events([(Graph("d", "Ana says no", (ana,)), ana)], Ledger())
+>>> events.triggers.tolist(), events.of("Cue").targets.tolist(), events.of("Source").firsts.tolist()
+([1], [0], [-1])
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus.errors import Place
+from corpus.formats.columnar import LinkColumns, SpanColumns
+from corpus.model.flattening import as_arrow, as_numpy
+from corpus.schemes.columns import in_order
+from corpus.schemes.polnear.labels import CONTENT, CUE, DIGITS, EVENTS, SOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from corpus.formats.graph import Annotations, Graph, Link
+    from corpus.formats.reports import Ledger
+    from corpus.model.flattening import Integers
+
+    Pass = tuple[Graph, Annotations]
+    """What one annotator left in one document."""
+
+ROLES = (SOURCE, CUE, CONTENT)
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """Arguments of events, in the order of the events.
+
+    Attributes:
+        events: the number of the event of each.
+        targets: the span that plays it.
+        count: how many events there are.
+    """
+
+    events: Integers
+    targets: Integers
+    count: int
+
+    def where(self, chosen: NDArray[np.bool_]) -> Arguments:
+        """Keep some."""
+        return Arguments(self.events[chosen], self.targets[chosen], self.count)
+
+    @cached_property
+    def spans(self) -> Integers:
+        """The spans that play any of them, each once, in order."""
+        return np.flatnonzero(np.bincount(self.targets))
+
+    @cached_property
+    def sizes(self) -> Integers:
+        """How many each event has."""
+        return np.bincount(self.events, minlength=self.count)
+
+    @cached_property
+    def firsts(self) -> Integers:
+        """The target of the first of each event, -1 where it has none."""
+        found = np.full(self.count, -1, dtype=np.int64)
+        found[self.events[::-1]] = self.targets[::-1]
+        return found
+
+    @cached_property
+    def ranks(self) -> Integers:
+        """The number of each among those of its event."""
+        return np.arange(len(self.events)) - self._begins[self.events]
+
+    def targets_of(self, event: int) -> list[int]:
+        """Give the targets of one event."""
+        begin = self._begins[event]
+        return self.targets[begin : begin + self.sizes[event]].tolist()
+
+    @cached_property
+    def _begins(self) -> Integers:
+        return np.cumsum(self.sizes) - self.sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """One annotator's spans and events in some documents, end to end.
+
+    Attributes:
+        documents: where each document comes in the order of their ids.
+        spans: all spans of these documents.
+        span_owners: the number of the document of each.
+        ids: the ids of the events.
+        labels: their labels.
+        owners: the number of the document of each.
+        triggers: the span that triggers each.
+        arguments: their arguments.
+        roles: the number of the role of each argument in `ROLES`.
+    """
+
+    documents: Integers
+    spans: SpanColumns
+    span_owners: Integers
+    ids: pa.StringArray
+    labels: pa.StringArray
+    owners: Integers
+    triggers: Integers
+    arguments: Arguments
+    roles: Integers
+
+    def of(self, role: str) -> Arguments:
+        """Give the arguments of one role."""
+        return self.arguments.where(self.roles == ROLES.index(role))
+
+    @property
+    def unused(self) -> Integers:
+        """The spans that belong to no event."""
+        is_used = np.zeros(len(self.spans), dtype=bool)
+        is_used[self.triggers] = True
+        is_used[self.arguments.targets] = True
+        return np.flatnonzero(~is_used)
+
+
+def read_events(passes: Sequence[Pass], ledger: Ledger) -> Events:
+    """Read what one annotator left in some documents; events that do not hold are refused."""
+    parts = [(SpanColumns.of(one.spans), *LinkColumns.of(one.links, one.spans)) for _, one in passes]
+    spans = SpanColumns.together([part for part, _, _ in parts])
+    links = LinkColumns.together([part for _, part, _ in parts])
+    owners = np.repeat(np.arange(len(passes)), [len(part) for _, part, _ in parts])
+    for one, (_, _, others) in zip(passes, parts, strict=True):
+        _refuse(one, others, ledger)
+    roles = _roles(links.roles)
+    events = np.repeat(np.arange(len(links)), links.sizes)
+    holds = as_numpy(pc.is_in(links.labels, value_set=pa.array(EVENTS)))
+    holds[events[roles < 0]] = False
+    if not holds.all():
+        for number in np.flatnonzero(~holds):
+            _refuse(passes[owners[number]], [links[int(number)]], ledger)
+    document_ids = [graph.document_id for graph, _ in passes]
+    documents = np.argsort(np.argsort(document_ids, kind="stable"), kind="stable")
+    kept = np.flatnonzero(holds)
+    kept = kept[in_order(documents[owners[kept]], links.ids.take(as_arrow(kept)))]
+    renumbered = np.full(len(links), -1, dtype=np.int64)
+    renumbered[kept] = np.arange(len(kept))
+    of_kept = np.argsort(renumbered[events], kind="stable")[int((~holds[events]).sum()) :]
+    return Events(
+        documents,
+        spans,
+        np.repeat(np.arange(len(passes)), [len(part) for part, _, _ in parts]),
+        links.ids.take(as_arrow(kept)),
+        links.labels.take(as_arrow(kept)),
+        owners[kept],
+        links.triggers[kept],
+        Arguments(renumbered[events[of_kept]], links.targets[of_kept], len(kept)),
+        roles[of_kept],
+    )
+
+
+def _roles(written: pa.StringArray) -> Integers:
+    """Give the number of each role in `ROLES`, -1 for any other; brat numbers those that stand again."""
+    encoded = written.dictionary_encode()
+    names = [name.rstrip(DIGITS) for name in encoded.dictionary.to_pylist()]
+    numbers = np.array([ROLES.index(name) if name in ROLES else -1 for name in names], dtype=np.int64)
+    return numbers[as_numpy(encoded.indices)] if len(names) else numbers
+
+
+def _refuse(one: Pass, links: Sequence[Link], ledger: Ledger) -> None:
+    graph, given = one
+    for link in links:
+        expected = f"expected an event of type {' or '.join(EVENTS)} over spans, with roles {', '.join(ROLES)}"
+        written = " ".join([f"{role}:{target}" for role, target in link.arguments])
+        place = Place(file=given.file, line=link.line or None, document_id=graph.document_id)
+        ledger.withdraw("F301", f"{expected}; found {link.label} {written}", place)
