@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Id = str | int
 """The native id of an item; where it has none, a number that ties items of one graph together: a format may give it any id."""
@@ -94,8 +94,8 @@ class Annotations:
     """What one annotator left in one document."""
 
     annotator: str
-    spans: tuple[Span, ...] = ()
-    links: tuple[Link, ...] = ()
+    spans: Sequence[Span] = ()
+    links: Sequence[Link] = ()
     attributes: tuple[Attribute, ...] = ()
     notes: tuple[Note, ...] = ()
     normalisations: tuple[Normalisation, ...] = ()

@@ -56,7 +56,7 @@ class TextBytes:
     def of(cls, texts: Sequence[str]) -> TextBytes:
         """Lay some texts end to end."""
         lengths = np.array([len(text) for text in texts], dtype=np.int64)
-        data = padded(b"".join([text.encode() for text in texts]))
+        data = padded(*(text.encode() for text in texts))
         continuing = np.flatnonzero(data.view(np.int8) < CONTINUATION)
         return cls(data, np.cumsum(lengths) - lengths, lengths, continuing - np.arange(len(continuing)))
 
@@ -65,9 +65,9 @@ class TextBytes:
         return points + np.searchsorted(self.extras, points, side="right")
 
 
-def padded(given: bytes) -> Bytes:
-    """Give bytes as numbers, with as many zeros behind them as a comparison may look at."""
-    return np.frombuffer(given + bytes(WORD), dtype=np.uint8)
+def padded(*given: bytes) -> Bytes:
+    """Give bytes end to end as numbers, with as many zeros behind them as a comparison may look at."""
+    return np.frombuffer(b"".join([*given, bytes(WORD)]), dtype=np.uint8)
 
 
 def unequal(data: Bytes, begins: Integers, others: Bytes, other_begins: Integers, sizes: Integers) -> Integers:

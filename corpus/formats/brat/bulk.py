@@ -11,18 +11,17 @@ is valid, line by line, and this only saves the time; a property test holds the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from corpus.formats.brat.bounds import Bounds, read_bounds
 from corpus.formats.brat.events import Events, read_events
 from corpus.formats.brat.scanning import FILE_BITS, LINE_END, Lines, keys
-from corpus.formats.columnar import LinkColumns, SpanColumns
+from corpus.formats.columnar import Columns, LinkWindow, SpanWindow, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from corpus.formats.brat.bounds import Disorder
     from corpus.model.flattening import Integers
@@ -30,13 +29,12 @@ if TYPE_CHECKING:
 BOUND, EVENT, CARRIAGE_RETURN = b"TE\r"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What stands in one file."""
 
-    spans: SpanColumns
-    links: LinkColumns
-    disorders: tuple[Disorder, ...]
+    spans: SpanWindow
+    links: LinkWindow
+    disorders: Sequence[Disorder]
     """The lines whose fragments were put into order."""
 
 
@@ -55,9 +53,28 @@ def read_in_bulk(files: Sequence[tuple[bytes, str]]) -> list[Found | None]:
         _twice(targets),
         _twice(keys(events.lines.files, events.numbers)),
     ]
-    doubtful = set(np.unique(np.concatenate(odd)).tolist())
-    found = _by_file(bounds, events, len(files))
-    return [None if number in doubtful else one for number, one in enumerate(found)]
+    doubtful = set(np.concatenate(odd).tolist())
+    disorders = _by_file(bounds.disorders)
+    found = windows(_columns(bounds, events), *(np.searchsorted(one.lines.files, range(len(files) + 1)) for one in (bounds, events)))
+    return [None if file in doubtful else Found(*pair, disorders.get(file, ())) for file, pair in enumerate(found)]
+
+
+def _columns(bounds: Bounds, events: Events) -> Columns:
+    return Columns(
+        bounds.ids,
+        bounds.labels,
+        bounds.sizes,
+        bounds.starts,
+        bounds.ends,
+        bounds.lines.numbers,
+        events.ids,
+        events.labels,
+        events.triggers,
+        events.sizes,
+        events.roles,
+        events.targets,
+        events.lines.numbers,
+    )
 
 
 def _twice(given: Integers) -> Integers:
@@ -66,38 +83,8 @@ def _twice(given: Integers) -> Integers:
     return ordered[1:][ordered[1:] == ordered[:-1]] >> FILE_BITS
 
 
-def _by_file(bounds: Bounds, events: Events, count: int) -> Iterator[Found]:
-    """Cut the columns into those of each file."""
-    disorders: dict[int, list[Disorder]] = {}
-    for file, disorder in bounds.disorders:
-        disorders.setdefault(file, []).append(disorder)
-    numbers = np.arange(count + 1)
-    spans, links = (np.searchsorted(one.lines.files, numbers).tolist() for one in (bounds, events))
-    fragments = _cumulated(bounds.sizes)[spans].tolist()
-    arguments = _cumulated(events.sizes)[links].tolist()
-    for file in range(count):
-        these, pairs = slice(spans[file], spans[file + 1]), slice(fragments[file], fragments[file + 1])
-        own = SpanColumns(
-            bounds.ids[these],
-            bounds.labels[these],
-            bounds.sizes[these],
-            bounds.starts[pairs],
-            bounds.ends[pairs],
-            bounds.lines.numbers[these],
-        )
-        first, those, given = spans[file], slice(links[file], links[file + 1]), slice(arguments[file], arguments[file + 1])
-        about = LinkColumns(
-            events.ids[those],
-            events.labels[those],
-            events.triggers[those] - first,
-            events.sizes[those],
-            events.roles[given],
-            events.targets[given] - first,
-            events.lines.numbers[those],
-            own.ids,
-        )
-        yield Found(own, about, tuple(disorders.get(file, ())))
-
-
-def _cumulated(sizes: Integers) -> Integers:
-    return np.append(0, np.cumsum(sizes))
+def _by_file(given: Sequence[tuple[int, Disorder]]) -> dict[int, list[Disorder]]:
+    found: dict[int, list[Disorder]] = {}
+    for file, disorder in given:
+        found.setdefault(file, []).append(disorder)
+    return found

@@ -73,7 +73,7 @@ class Lines:
     @classmethod
     def of(cls, files: Sequence[bytes]) -> Lines:
         """Find the lines of some files; each ends with a line, which is empty where the file ends with a line end."""
-        data = padded(b"".join([part for file in files for part in (file, b"\n")]))
+        data = padded(*(part for file in files for part in (file, b"\n")))
         marks = np.flatnonzero((data <= BLANK) | (data == COLON) | (data == SEMICOLON))
         kinds = data[marks]
         lasts = np.flatnonzero(kinds == LINE_END)

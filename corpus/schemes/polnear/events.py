@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,13 +21,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.errors import Place
-from corpus.formats.columnar import LinkColumns, SpanColumns
+from corpus.formats.columnar import Columns, together
 from corpus.model.flattening import as_arrow, as_numpy
 from corpus.schemes.columns import in_order
 from corpus.schemes.polnear.labels import CONTENT, CUE, DIGITS, EVENTS, SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -98,7 +99,7 @@ class Events:
         documents: where each document comes in the order of their ids.
         spans: all spans of these documents.
         span_owners: the number of the document of each.
-        ids: the ids of the events.
+        ids: the ids of the events, in canonical order.
         labels: their labels.
         owners: the number of the document of each.
         triggers: the span that triggers each.
@@ -107,7 +108,7 @@ class Events:
     """
 
     documents: Integers
-    spans: SpanColumns
+    spans: Columns
     span_owners: Integers
     ids: pa.StringArray
     labels: pa.StringArray
@@ -123,7 +124,7 @@ class Events:
     @property
     def unused(self) -> Integers:
         """The spans that belong to no event."""
-        is_used = np.zeros(len(self.spans), dtype=bool)
+        is_used = np.zeros(len(self.span_owners), dtype=bool)
         is_used[self.triggers] = True
         is_used[self.arguments.targets] = True
         return np.flatnonzero(~is_used)
@@ -131,37 +132,42 @@ class Events:
 
 def read_events(passes: Sequence[Pass], ledger: Ledger) -> Events:
     """Read what one annotator left in some documents; events that do not hold are refused."""
-    parts = [(SpanColumns.of(one.spans), *LinkColumns.of(one.links, one.spans)) for _, one in passes]
-    spans = SpanColumns.together([part for part, _, _ in parts])
-    links = LinkColumns.together([part for _, part, _ in parts])
-    owners = np.repeat(np.arange(len(passes)), [len(part) for _, part, _ in parts])
-    for one, (_, _, others) in zip(passes, parts, strict=True):
-        _refuse(one, others, ledger)
-    roles = _roles(links.roles)
-    events = np.repeat(np.arange(len(links)), links.sizes)
-    holds = as_numpy(pc.is_in(links.labels, value_set=pa.array(EVENTS)))
+    columns, others = together([(one.spans, one.links) for _, one in passes])
+    strange = Counter(number for number, _ in others)
+    owners = _numbered([len(one.links) - strange[number] for number, (_, one) in enumerate(passes)])
+    roles, events = _roles(columns.roles), np.repeat(np.arange(len(owners)), columns.link_sizes)
+    holds = as_numpy(pc.is_in(columns.link_labels, value_set=pa.array(EVENTS)))
     holds[events[roles < 0]] = False
-    if not holds.all():
-        for number in np.flatnonzero(~holds):
-            _refuse(passes[owners[number]], [links[int(number)]], ledger)
-    document_ids = [graph.document_id for graph, _ in passes]
-    documents = np.argsort(np.argsort(document_ids, kind="stable"), kind="stable")
+    _refuse_all(passes, [*others, *_links(columns, owners, np.flatnonzero(~holds))], ledger)
+    documents = np.argsort(np.argsort([graph.document_id for graph, _ in passes], kind="stable"), kind="stable")
     kept = np.flatnonzero(holds)
-    kept = kept[in_order(documents[owners[kept]], links.ids.take(as_arrow(kept)))]
-    renumbered = np.full(len(links), -1, dtype=np.int64)
+    kept = kept[in_order(documents[owners[kept]], columns.link_ids.take(as_arrow(kept)))]
+    renumbered = np.full(len(owners), -1, dtype=np.int64)
     renumbered[kept] = np.arange(len(kept))
-    of_kept = np.argsort(renumbered[events], kind="stable")[int((~holds[events]).sum()) :]
+    ordered = np.argsort(renumbered[events], kind="stable")[int((~holds[events]).sum()) :]
     return Events(
         documents,
-        spans,
-        np.repeat(np.arange(len(passes)), [len(part) for part, _, _ in parts]),
-        links.ids.take(as_arrow(kept)),
-        links.labels.take(as_arrow(kept)),
+        columns,
+        _numbered([len(one.spans) for _, one in passes]),
+        columns.link_ids.take(as_arrow(kept)),
+        columns.link_labels.take(as_arrow(kept)),
         owners[kept],
-        links.triggers[kept],
-        Arguments(renumbered[events[of_kept]], links.targets[of_kept], len(kept)),
-        roles[of_kept],
+        columns.triggers[kept],
+        Arguments(renumbered[events[ordered]], columns.targets[ordered], len(kept)),
+        roles[ordered],
     )
+
+
+def _numbered(sizes: Sequence[int]) -> Integers:
+    """Give each item the number of the document that it is in."""
+    return np.repeat(np.arange(len(sizes)), sizes)
+
+
+def _links(columns: Columns, owners: Integers, chosen: Integers) -> Iterator[tuple[int, Link]]:
+    """Make some links, each with the number of its document."""
+    if len(chosen):
+        made = list(columns.links())
+        yield from ((int(owners[number]), made[number]) for number in chosen)
 
 
 def _roles(written: pa.StringArray) -> Integers:
@@ -172,10 +178,10 @@ def _roles(written: pa.StringArray) -> Integers:
     return numbers[as_numpy(encoded.indices)] if len(names) else numbers
 
 
-def _refuse(one: Pass, links: Sequence[Link], ledger: Ledger) -> None:
-    graph, given = one
-    for link in links:
-        expected = f"expected an event of type {' or '.join(EVENTS)} over spans, with roles {', '.join(ROLES)}"
+def _refuse_all(passes: Sequence[Pass], links: Sequence[tuple[int, Link]], ledger: Ledger) -> None:
+    expected = f"expected an event of type {' or '.join(EVENTS)} over spans, with roles {', '.join(ROLES)}"
+    for number, link in links:
+        graph, one = passes[number]
         written = " ".join([f"{role}:{target}" for role, target in link.arguments])
-        place = Place(file=given.file, line=link.line or None, document_id=graph.document_id)
+        place = Place(file=one.file, line=link.line or None, document_id=graph.document_id)
         ledger.withdraw("F301", f"{expected}; found {link.label} {written}", place)

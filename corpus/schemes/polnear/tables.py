@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from corpus.formats.columnar import SpanColumns
+    from corpus.formats.columnar import Columns
     from corpus.formats.graph import Fragments
     from corpus.formats.reports import Ledger
     from corpus.model.flattening import Integers
@@ -122,7 +122,7 @@ def _placed(events: Events, passes: Sequence[Pass], ledger: Ledger) -> Placed:
     fragments = ranges(spans.firsts[named], sizes)
     starts, ends = spans.starts[fragments], spans.ends[fragments]
     pool = SpanPool(sizes, starts, ends, _surfaces(np.repeat(events.span_owners[named], sizes), starts, ends, passes))
-    numbers = np.full(len(spans), -1, dtype=np.int64)
+    numbers = np.full(len(spans.sizes), -1, dtype=np.int64)
     numbers[named] = np.arange(len(named))
     others = _Others(len(pool))
     edged = np.repeat(named, sizes)[blank_edged(pool.texts)]
@@ -201,9 +201,9 @@ def _extra(events: Events, event: int, contents: Arguments, *, is_placed: bool) 
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
-def _are_same(spans: SpanColumns, some: Integers, others: Integers) -> NDArray[np.bool_]:
+def _are_same(spans: Columns, some: Integers, others: Integers) -> NDArray[np.bool_]:
     """Tell which spans have the same fragments as others; -1 is a span that is not there."""
-    same = (some >= 0) & (spans.sizes[some] == spans.sizes[others]) if len(spans) else some >= 0
+    same = (some >= 0) & (spans.sizes[some] == spans.sizes[others]) if len(spans.sizes) else some >= 0
     for bounds in (spans.starts, spans.ends):
         same[same] = bounds[spans.firsts[some[same]]] == bounds[spans.firsts[others[same]]]
     for place in np.flatnonzero(same & (spans.sizes[others] > 1)).tolist():
