@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.model.textbytes import WORD, TextBytes, unequal
+from corpus.model.textbytes import TextBytes, padded, unequal
 from corpus.model.validity import string_buffers
 
 if TYPE_CHECKING:
@@ -67,7 +67,5 @@ class TextIndex:
 def differing(begins: Integers, texts: pa.StringArray, data: NDArray[np.uint8]) -> Integers:
     """Give those of some surfaces whose bytes are not those of the text from `begins` on."""
     bounds, surfaces = string_buffers(texts)
-    if len(bounds) <= 1:
-        return np.empty(0, dtype=np.int64)
-    own = np.append(surfaces[bounds[0] : bounds[-1]], np.zeros(WORD, dtype=np.uint8))
+    own = padded(surfaces[bounds[0] : bounds[-1]].tobytes())
     return unequal(data, begins, own, bounds[:-1] - bounds[0], np.diff(bounds))

@@ -1,6 +1,7 @@
 """Texts end to end as bytes, so that very many surfaces are held against them at once.
 
-Eight bytes are compared at a time; nothing is done for a surface that fits.
+Stretches of bytes are taken by Arrow, which is told where each is and copies them as they are: nothing is done in Python for
+a surface that fits.
 
 >>> import numpy as np
 >>> texts = TextBytes.of(["It may rain.", "Ω it may"])
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +32,13 @@ if TYPE_CHECKING:
 CONTINUATION = -0x40
 """A UTF-8 byte whose two highest bits are 10 continues a character; as a signed number it is below this."""
 WORD = 8
-"""Bytes compared at a time."""
+"""Bytes of a number that some are looked at as."""
+PREFIX, INLINE = 4, 12
+"""Arrow's layout of a view: the size; then all bytes of a string that has so many, else the first few, the buffer, the offset."""
+BUFFER_BITS = 30
+"""An offset has 31; a buffer begins each gigabyte and is as long as an offset can reach."""
 TAILS = np.array([(1 << 8 * kept) - 1 for kept in range(WORD + 1)], dtype="<u8")
-"""What to keep of a word of which only so many bytes belong to the surface."""
+"""What to keep of a word of which only so many bytes are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class TextBytes:
     """Some texts end to end, with the way from code points to bytes.
 
     Attributes:
-        data: the UTF-8 bytes of all texts, and `WORD` zeros.
+        data: the UTF-8 bytes of all texts, and some zeros.
         firsts: the code point, counted over all texts, at which each begins.
         lengths: code points of each text.
         extras: for each byte that continues a character, the code point (counted over all texts) that begins after it. Kept
@@ -66,8 +72,34 @@ class TextBytes:
 
 
 def padded(*given: bytes) -> Bytes:
-    """Give bytes end to end as numbers, with as many zeros behind them as a comparison may look at."""
-    return np.frombuffer(b"".join([*given, bytes(WORD)]), dtype=np.uint8)
+    """Give bytes end to end as numbers, with as many zeros behind them as may be looked at."""
+    return np.frombuffer(b"".join([*given, bytes(INLINE)]), dtype=np.uint8)
+
+
+def words_from(data: Bytes) -> NDArray[np.uint64]:
+    """See eight bytes from each byte of padded ones on as one number, the first byte the least; without a copy."""
+    return np.ndarray((len(data) - WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
+
+
+def strings(data: Bytes, begins: Integers, sizes: Integers) -> pa.StringArray:
+    """Take stretches of padded bytes, which are UTF-8, as strings; Arrow copies them, told where each is.
+
+    >>> strings(padded(b"may rain"), np.array([4, 0, 0]), np.array([4, 3, 0])).to_pylist()
+    ['rain', 'may', '']
+    """
+    return _views(data, begins, sizes).cast(pa.string())
+
+
+def _views(data: Bytes, begins: Integers, sizes: Integers) -> pa.StringViewArray:
+    words = words_from(data)
+    begins, sizes = begins.astype(np.uint64), sizes.astype(np.uint64)
+    heads = sizes | (words[begins] & TAILS[np.minimum(sizes, PREFIX)]) << np.uint64(32)
+    inline = words[begins + np.uint64(PREFIX)] & TAILS[np.minimum(sizes, INLINE) - np.minimum(sizes, PREFIX)]
+    outside = (begins >> np.uint64(BUFFER_BITS)) | (begins & np.uint64((1 << BUFFER_BITS) - 1)) << np.uint64(32)
+    views = np.stack([heads, np.where(sizes > INLINE, outside, inline)], axis=1)
+    reach = 1 << BUFFER_BITS
+    buffers = [pa.py_buffer(data[first : first + 3 * reach]) for first in range(0, len(data), reach)]
+    return pa.StringViewArray.from_buffers(pa.string_view(), len(sizes), [None, pa.py_buffer(views), *buffers])
 
 
 def unequal(data: Bytes, begins: Integers, others: Bytes, other_begins: Integers, sizes: Integers) -> Integers:
@@ -78,22 +110,14 @@ def unequal(data: Bytes, begins: Integers, others: Bytes, other_begins: Integers
         begins: where each stretch begins in them.
         others: other bytes, padded.
         other_begins: where each stretch begins in those.
-        sizes: how many bytes each stretch has; at least one.
+        sizes: how many bytes each stretch has.
     """
-    if not len(sizes):
-        return np.empty(0, dtype=np.int64)
-    words = -(-sizes // WORD)
-    ends = np.cumsum(words, dtype=np.int64)
-    steps = np.arange(0, WORD * ends[-1], WORD)
-    offsets = WORD * (ends - words)
-    different = words_from(data)[np.repeat(begins - offsets, words) + steps]
-    different ^= words_from(others)[np.repeat(other_begins - offsets, words) + steps]
-    different[ends - 1] &= TAILS[sizes - WORD * (words - 1)]
-    if not different.any():
-        return np.empty(0, dtype=np.int64)
-    return np.flatnonzero(np.logical_or.reduceat(different != 0, ends - words))
+    here, there = (_taken(one, firsts, sizes) for one, firsts in ((data, begins), (others, other_begins)))
+    different = np.flatnonzero(here != there)
+    return np.unique(np.searchsorted(np.cumsum(sizes), different, side="right"))
 
 
-def words_from(data: Bytes) -> NDArray[np.uint64]:
-    """See eight bytes from each byte of padded ones on as one number, the first byte the least; without a copy."""
-    return np.ndarray((len(data) - WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
+def _taken(data: Bytes, begins: Integers, sizes: Integers) -> Bytes:
+    """Take stretches of bytes, end to end."""
+    *_, taken = _views(data, begins, sizes).cast(pa.large_string()).buffers()
+    return np.frombuffer(taken or b"", dtype=np.uint8)[: sizes.sum()]

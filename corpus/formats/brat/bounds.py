@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow.compute as pc
 
-from corpus.formats.brat.scanning import BLANK, SEMICOLON, TAB, Lines, numbers, own_numbers, strings
+from corpus.formats.brat.scanning import BLANK, SEMICOLON, TAB, Lines, numbers, own_numbers
 from corpus.formats.fragments import joined
 from corpus.formats.offsets import matches
 from corpus.model.flattening import Integers, as_numpy, ranges
-from corpus.model.textbytes import TextBytes, unequal
+from corpus.model.textbytes import TextBytes, strings, unequal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,13 +87,14 @@ def read_bounds(lines: Lines, texts: Sequence[str]) -> Bounds:
     sizes = _count_fragments(lines)
     kept = lines.take(sizes > 0)
     own, sound = own_numbers(kept.data, kept.begins, kept.marks[kept.firsts], "T")
-    labels = strings(kept.data, kept.marks[kept.firsts] + 1, kept.marks[kept.firsts + 1])
+    tabs, blanks = kept.marks[kept.firsts], kept.marks[kept.firsts + 1]
+    labels = strings(kept.data, tabs + 1, blanks - tabs - 1)
     sound &= as_numpy(pc.and_(pc.string_is_ascii(labels), pc.not_equal(labels, "")))
     counts = sizes[sizes > 0]
     marks = ranges(kept.firsts + 1, 2 * counts)
     values, are_numbers = numbers(kept.data, kept.marks[marks] + 1, kept.marks[marks + 1])
     sound[np.repeat(np.arange(len(kept)), 2 * counts)[~are_numbers]] = False
-    ids = strings(kept.data, kept.begins, kept.marks[kept.firsts])
+    ids = strings(kept.data, kept.begins, kept.marks[kept.firsts] - kept.begins)
     odd = np.append(lines.files[sizes == 0], kept.files[~sound])
     return _held(Bounds(kept, own, ids, labels, counts, values[::2], values[1::2], odd), np.flatnonzero(sound), texts)
 

@@ -16,8 +16,9 @@ import numpy as np
 
 import pyarrow.compute as pc
 
-from corpus.formats.brat.scanning import BLANK, COLON, LINE_END, TAB, Lines, keys, own_numbers, strings
+from corpus.formats.brat.scanning import BLANK, COLON, LINE_END, TAB, Lines, keys, own_numbers
 from corpus.model.flattening import as_arrow, as_numpy, ranges
+from corpus.model.textbytes import strings
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -65,12 +66,13 @@ def read_events(lines: Lines, targets: Integers) -> Events:
     owners = np.repeat(np.arange(len(kept)), counts)
     steps = ranges(np.zeros_like(counts), counts)
     colons = kept.firsts[owners] + 1 + 2 * steps
-    words = strings(kept.data, kept.marks[colons - 1] + 1, kept.marks[colons])
+    begins = kept.marks[colons - 1] + 1
+    words = strings(kept.data, begins, kept.marks[colons] - begins)
     found, sound = own_numbers(kept.data, kept.marks[colons] + 1, kept.marks[colons + 1], "T")
     sound &= as_numpy(pc.and_(pc.string_is_ascii(words), pc.not_equal(words, "")))
     places, known = _places(keys(kept.files[owners], found), targets)
     own, are_ids = own_numbers(kept.data, kept.begins, kept.marks[kept.firsts], "E")
-    ids = strings(kept.data, kept.begins, kept.marks[kept.firsts])
+    ids = strings(kept.data, kept.begins, kept.marks[kept.firsts] - kept.begins)
     odd = np.concatenate([lines.files[sizes == 0], kept.files[owners[~(sound & known)]], kept.files[~are_ids]])
     heads = np.flatnonzero(steps == 0)
     others = np.flatnonzero(steps)

@@ -1,4 +1,4 @@
-r"""Scanning: bytes of many lines as columns of places, numbers and strings, without an object per line.
+r"""Scanning: bytes of many lines as columns of places and numbers, without an object per line.
 
 A line is known by its marks: line ends, tabs, blanks, colons and semicolons are what divides its parts.
 
@@ -9,8 +9,6 @@ A line is known by its marks: line ends, tabs, blanks, colons and semicolons are
 ([3, 20, 21], [9, 10, 10])
 >>> numbers(lines.data, np.array([1, 8]), np.array([3, 9]))
 (array([12,  4]), array([ True,  True]))
->>> strings(lines.data, np.array([4, 0]), np.array([7, 3])).to_pylist()
-['Cue', 'T12']
 """
 
 from __future__ import annotations
@@ -19,9 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
-from corpus.model.flattening import ranges
 from corpus.model.textbytes import WORD, padded, words_from
 
 if TYPE_CHECKING:
@@ -128,10 +124,3 @@ def own_numbers(data: Bytes, begins: Integers, ends: Integers, letter: str) -> t
 def keys(files: Integers, numbers: Integers) -> Integers:
     """Make file and number one number."""
     return (files << FILE_BITS) + numbers
-
-
-def strings(data: Bytes, begins: Integers, ends: Integers) -> pa.StringArray:
-    """Take stretches of bytes, which must be UTF-8, as strings."""
-    sizes = ends - begins
-    bounds = np.append(0, np.cumsum(sizes)).astype(np.int32)
-    return pa.StringArray.from_buffers(len(sizes), pa.py_buffer(bounds), pa.py_buffer(data[ranges(begins, sizes)]))

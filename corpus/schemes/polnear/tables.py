@@ -7,7 +7,6 @@ one by one; all else is taken from columns in whole columns.
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -19,6 +18,7 @@ from corpus.formats.fragments import joined, trimmed
 from corpus.model.annotations import UNSPECIFIED
 from corpus.model.columns import schema
 from corpus.model.flattening import as_arrow, as_numpy, ranges
+from corpus.model.textbytes import TextBytes, strings
 from corpus.model.validity import blank_edged
 from corpus.schemes.columns import SpanPool, in_order, layer_table, list_column, optional
 from corpus.schemes.polnear.labels import CONTENT, CUE, SOURCE
@@ -137,13 +137,9 @@ def _placed(events: Events, passes: Sequence[Pass], ledger: Ledger) -> Placed:
 
 def _surfaces(owners: Integers, starts: Integers, ends: Integers, passes: Sequence[Pass]) -> pa.StringArray:
     """Give what the text of a document, whose number is told, says at each place."""
-    bounds = list(zip(starts.tolist(), ends.tolist(), strict=True))
-    edges = np.searchsorted(owners, np.arange(len(passes) + 1)).tolist()
-    found: list[str] = []
-    for (graph, _), (first, last) in zip(passes, pairwise(edges), strict=True):
-        text = graph.text
-        found += [text[start:end] for start, end in bounds[first:last]]
-    return pa.array(found, pa.string())
+    texts = TextBytes.of([graph.text for graph, _ in passes])
+    begins = texts.bytes_of(texts.firsts[owners] + starts)
+    return strings(texts.data, begins, texts.bytes_of(texts.firsts[owners] + ends) - begins)
 
 
 def _contents(events: Events, numbers: Integers, passes: Sequence[Pass], others: _Others) -> Integers:
