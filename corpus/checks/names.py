@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import Finding, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Sequence
 
     from corpus.model.reading import Reading
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def check_names(reading: Reading) -> Iterator[Finding]:
     """Check the sets that the metadata and other sets name, and the ids of documents and sets, which are file names."""
     yield from _check_named_sets(reading)
-    yield from _check_case({document.id: reading.document_place(document.id) for document in reading.corpus.documents})
-    yield from _check_case({record.id: reading.set_place(record.id) for record in reading.corpus.sets})
+    yield from _check_case([document.id for document in reading.corpus.documents], reading.document_place)
+    yield from _check_case([record.id for record in reading.corpus.sets], reading.set_place)
 
 
 def _check_named_sets(reading: Reading) -> Iterator[Finding]:
@@ -37,11 +37,11 @@ def _missing_set(wanted: str, sets: list[str], place: Place) -> Finding:
     return Finding("E202", "error", message, place)
 
 
-def _check_case(places: Mapping[str, Place]) -> Iterator[Finding]:
+def _check_case(names: Sequence[str], place_of: Callable[[str], Place]) -> Iterator[Finding]:
     """Some file systems take two names for one where they differ in case alone."""
     first: dict[str, str] = {}
-    for name, place in places.items():
+    for name in names:
         other = first.setdefault(name.casefold(), name)
         if other != name:
             message = f"expected ids that differ in more than case, found {other!r} and {name!r}; rename one"
-            yield Finding("E201", "error", message, replace(place, path="id"))
+            yield Finding("E201", "error", message, replace(place_of(name), path="id"))

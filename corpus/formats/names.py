@@ -41,14 +41,14 @@ def fit_graphs(graphs: Iterable[Graph], ledger: Ledger) -> Iterator[Graph]:
     seen: set[str] = set()
     for graph in graphs:
         name = fit_name(graph.document_id)
-        place = Place(document_id=graph.document_id)
         if name.lower() in seen:
             reason = f"expected a name of its own, found a second document {name}; rename one"
-            ledger.withdraw("F109", reason, place, count=sum(one.size for one in graph.annotations))
+            size = sum(one.size for one in graph.annotations)
+            ledger.withdraw("F109", reason, Place(document_id=graph.document_id), count=size)
             continue
         seen.add(name.lower())
         if name != graph.document_id:
-            ledger.change("F205", f"the document is called {name} here", place)
+            ledger.change("F205", f"the document is called {name} here", Place(document_id=graph.document_id))
         yield Graph(name, graph.text, tuple(_annotators(graph, ledger)), graph.fields)
 
 

@@ -112,12 +112,14 @@ def unequal(data: Bytes, begins: Integers, others: Bytes, other_begins: Integers
         other_begins: where each stretch begins in those.
         sizes: how many bytes each stretch has.
     """
-    here, there = (_taken(one, firsts, sizes) for one, firsts in ((data, begins), (others, other_begins)))
-    different = np.flatnonzero(here != there)
+    here, there = _views(data, begins, sizes), _views(others, other_begins, sizes)
+    if here.equals(there):  # which copies nothing
+        return np.empty(0, dtype=np.int64)
+    different = np.flatnonzero(_bytes(here) != _bytes(there))
     return np.unique(np.searchsorted(np.cumsum(sizes), different, side="right"))
 
 
-def _taken(data: Bytes, begins: Integers, sizes: Integers) -> Bytes:
-    """Take stretches of bytes, end to end."""
-    *_, taken = _views(data, begins, sizes).cast(pa.large_string()).buffers()
-    return np.frombuffer(taken or b"", dtype=np.uint8)[: sizes.sum()]
+def _bytes(views: pa.StringViewArray) -> Bytes:
+    """Give the bytes of all views, end to end."""
+    _, ends, taken = views.cast(pa.large_string()).buffers()
+    return np.frombuffer(taken, dtype=np.uint8)[: np.frombuffer(ends, dtype=np.int64)[len(views)]]

@@ -96,7 +96,7 @@ def read_bounds(lines: Lines, texts: Sequence[str]) -> Bounds:
     sound[np.repeat(np.arange(len(kept)), 2 * counts)[~are_numbers]] = False
     ids = strings(kept.data, kept.begins, kept.marks[kept.firsts] - kept.begins)
     odd = np.append(lines.files[sizes == 0], kept.files[~sound])
-    return _held(Bounds(kept, own, ids, labels, counts, values[::2], values[1::2], odd), np.flatnonzero(sound), texts)
+    return _held(Bounds(kept, own, ids, labels, counts, values[::2].copy(), values[1::2].copy(), odd), np.flatnonzero(sound), texts)
 
 
 def _count_fragments(lines: Lines) -> Integers:
@@ -168,18 +168,15 @@ def _fragments(given: Bounds, place: int, texts: Sequence[str]) -> tuple[Fragmen
 
 
 def _with_fragments(given: Bounds, others: dict[int, Fragments]) -> Bounds:
-    """Give some lines other fragments."""
-    if not others:
-        return given
+    """Give some lines other fragments, never more than they had."""
+    starts, ends, kept = given.starts.copy(), given.ends.copy(), np.ones(len(given.starts), dtype=bool)
     sizes = given.sizes.copy()
-    sizes[list(others)] = [len(fragments) for fragments in others.values()]
-    firsts, same = np.cumsum(sizes) - sizes, np.ones(len(sizes), dtype=bool)
-    same[list(others)] = False
-    pairs = np.empty((2, int(sizes.sum())), dtype=np.int64)
-    pairs[:, ranges(firsts[same], sizes[same])] = np.stack([given.starts, given.ends])[:, ranges(given.firsts[same], sizes[same])]
     for place, fragments in others.items():
-        pairs[:, firsts[place] : firsts[place] + len(fragments)] = np.transpose(fragments)
-    return replace(given, sizes=sizes, starts=pairs[0], ends=pairs[1])
+        first, last = given.firsts[place], given.firsts[place] + given.sizes[place]
+        sizes[place] = len(fragments)
+        kept[first + len(fragments) : last] = False
+        starts[first : first + len(fragments)], ends[first : first + len(fragments)] = zip(*fragments, strict=True)
+    return replace(given, sizes=sizes, starts=starts[kept], ends=ends[kept])
 
 
 def _astral(index: TextBytes) -> Integers:
