@@ -135,13 +135,18 @@ def blank_edged(texts: pa.StringArray) -> Integers:
     if not len(texts):
         return np.empty(0, dtype=np.int64)
     bounds, data = string_buffers(texts)
-    filled = bounds[1:] > bounds[:-1]
+    return blank_edges(data, bounds[:-1], bounds[1:])
+
+
+def blank_edges(data: NDArray[np.uint8], begins: Integers, ends: Integers) -> Integers:
+    """Give the stretches of bytes that are empty, or begin or end with white space."""
+    filled = ends > begins
     if not filled.all():
         return np.flatnonzero(~filled)
-    first, last = data[bounds[:-1]], data[bounds[1:] - 1]
+    first, last = data[begins], data[ends - 1]
     blank = ASCII_BLANKS[first] | ASCII_BLANKS[last]
     unclear = np.flatnonzero(((first >= ASCII) | (last >= ASCII)) & ~blank)
-    wide = _are_wide(data, bounds[:-1][unclear], bounds[1:][unclear])
+    wide = _are_wide(data, begins[unclear], ends[unclear])
     return np.sort(np.concatenate([np.flatnonzero(blank), unclear[wide]]))
 
 

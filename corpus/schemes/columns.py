@@ -1,8 +1,9 @@
 """Columns in the making: what is found in many documents as arrays, as a layer's table in the end. No object is made each.
 
->>> pool = SpanPool.of([((4, 8),), ((0, 3), (9, 11))], ["Ana says no"] * 2)
->>> pool.column(np.array([1, -1])).to_pylist()[1] is None, [part["text"] for part in pool.column(np.array([1])).to_pylist()[0]]
-(True, ['Ana', 'no'])
+>>> texts = TextBytes.of(["Ana says no"])
+>>> pool = SpanPool.of([((4, 8),), ((0, 3), (9, 11))], [0, 0], texts)
+>>> pool.column(np.array([1, -1]))[0].as_py()[1]
+{'start': 9, 'end': 11, 'text': 'no', 'digest': None}
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus.model.columns import SPAN, schema
-from corpus.model.flattening import as_arrow, as_numpy
+from corpus.model.flattening import as_arrow, as_numpy, ranges
+from corpus.model.textbytes import TextBytes, strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from corpus.formats.graph import Fragments
     from corpus.model.flattening import Integers
@@ -30,49 +34,55 @@ class SpanPool:
     """Spans in the making, each known by its number; columns are taken from them, so that one span may stand in several.
 
     Attributes:
-        sizes: how many fragments each has.
+        texts: the texts.
+        owners: the number of the text that each fragment is of.
+        sizes: how many fragments each span has.
         starts: where each fragment of each span starts.
         ends: where it ends.
-        texts: its surface.
     """
 
+    texts: TextBytes
+    owners: Integers
     sizes: Integers
     starts: Integers
     ends: Integers
-    texts: pa.StringArray
 
     @classmethod
-    def of(cls, spans: Sequence[Fragments], texts: Sequence[str]) -> SpanPool:
-        """Give spans as a pool, each with the text that it is of."""
-        pairs = [(start, end, text[start:end]) for fragments, text in zip(spans, texts, strict=True) for start, end in fragments]
-        bounds = np.array([pair[:2] for pair in pairs], dtype=np.int64).reshape(-1, 2)
+    def of(cls, spans: Sequence[Fragments], owners: Sequence[int], texts: TextBytes) -> SpanPool:
+        """Give spans as a pool, each with the number of the text that it is of."""
         sizes = np.array([len(fragments) for fragments in spans], dtype=np.int64)
-        return cls(sizes, bounds[:, 0], bounds[:, 1], pa.array([text for _, _, text in pairs], pa.string()))
+        bounds = np.array([pair for fragments in spans for pair in fragments], dtype=np.int64).reshape(-1, 2)
+        return cls(texts, np.repeat(np.array(owners, dtype=np.int64), sizes), sizes, bounds[:, 0], bounds[:, 1])
 
     @cached_property
     def firsts(self) -> Integers:
         """The number of the first fragment of each."""
         return np.cumsum(self.sizes) - self.sizes
 
+    @cached_property
+    def stretches(self) -> tuple[Integers, Integers]:
+        """Where the bytes of each fragment begin and end in those of the texts."""
+        first = self.texts.firsts[self.owners]
+        return self.texts.bytes_of(first + self.starts), self.texts.bytes_of(first + self.ends)
+
     def __len__(self) -> int:
         """Count the spans."""
         return len(self.sizes)
 
     def __add__(self, other: SpanPool) -> SpanPool:
-        """Put spans behind these."""
-        return SpanPool(
-            np.append(self.sizes, other.sizes),
-            np.append(self.starts, other.starts),
-            np.append(self.ends, other.ends),
-            pa.concat_arrays([self.texts, other.texts]),
-        )
+        """Put spans of the same texts behind these."""
+        names = ("owners", "sizes", "starts", "ends")
+        return SpanPool(self.texts, *(np.append(getattr(self, name), getattr(other, name)) for name in names))
 
     def column(self, numbers: Integers) -> pa.ListArray:
         """Give the spans with these numbers as a column, null for a negative one."""
-        bounds = [as_arrow(column).cast(pa.int32()) for column in (self.starts, self.ends)]
-        parts = [*bounds, self.texts, pa.nulls(len(self.texts), pa.string())]
+        sizes = np.where(numbers < 0, 0, self.sizes[numbers]) if len(self) else np.zeros_like(numbers)
+        chosen = ranges(self.firsts[numbers] if len(self) else sizes, sizes)
+        begins, ends = (places[chosen] for places in self.stretches)
+        bounds = [as_arrow(column[chosen]).cast(pa.int32()) for column in (self.starts, self.ends)]
+        parts = [*bounds, strings(self.texts.data, begins, ends - begins), pa.nulls(len(chosen), pa.string())]
         fragments = pa.StructArray.from_arrays(parts, fields=list(SPAN.value_type))
-        return list_column(self.sizes, fragments).take(optional(numbers))
+        return list_column(sizes, fragments, nulls=numbers < 0)
 
 
 def optional(numbers: Integers) -> pa.Int64Array:
@@ -100,9 +110,10 @@ def in_order(documents: Integers, ids: pa.StringArray, starts: Integers | None =
     return as_numpy(pc.sort_indices(pa.table(keys), sort_keys=[(key, "ascending") for key in keys])).astype(np.int64)
 
 
-def list_column(sizes: Integers, items: pa.Array) -> pa.ListArray:
-    """Give lists of these sizes over a column of items."""
-    return pa.ListArray.from_arrays(as_arrow(np.append(0, np.cumsum(sizes))).cast(pa.int32()), items)
+def list_column(sizes: Integers, items: pa.Array, *, nulls: NDArray[np.bool_] | None = None) -> pa.ListArray:
+    """Give lists of these sizes over a column of items; where it is said, null."""
+    offsets = as_arrow(np.append(0, np.cumsum(sizes))).cast(pa.int32())
+    return pa.ListArray.from_arrays(offsets, items, mask=None if nulls is None else pa.array(nulls))
 
 
 def layer_table(layer: str, columns: Mapping[str, Any]) -> pa.Table:

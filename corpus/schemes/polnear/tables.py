@@ -18,8 +18,8 @@ from corpus.formats.fragments import joined, trimmed
 from corpus.model.annotations import UNSPECIFIED
 from corpus.model.columns import schema
 from corpus.model.flattening import as_arrow, as_numpy, ranges
-from corpus.model.textbytes import TextBytes, strings
-from corpus.model.validity import blank_edged
+from corpus.model.textbytes import TextBytes
+from corpus.model.validity import blank_edges
 from corpus.schemes.columns import SpanPool, in_order, layer_table, list_column, optional
 from corpus.schemes.polnear.labels import CONTENT, CUE, SOURCE
 
@@ -119,27 +119,22 @@ def _placed(events: Events, passes: Sequence[Pass], ledger: Ledger) -> Placed:
     """Put the arguments of events into a pool, without white space at their edges and several contents as one."""
     spans, named = events.spans, events.arguments.spans
     sizes = spans.sizes[named]
-    fragments = ranges(spans.firsts[named], sizes)
-    starts, ends = spans.starts[fragments], spans.ends[fragments]
-    pool = SpanPool(sizes, starts, ends, _surfaces(np.repeat(events.span_owners[named], sizes), starts, ends, passes))
+    chosen = ranges(spans.firsts[named], sizes)
+    texts = TextBytes.of([graph.text for graph, _ in passes])
+    owners = np.repeat(events.span_owners[named], sizes)
+    pool = SpanPool(texts, owners, sizes, spans.starts[chosen], spans.ends[chosen])
     numbers = np.full(len(spans.sizes), -1, dtype=np.int64)
     numbers[named] = np.arange(len(named))
     others = _Others(len(pool))
-    edged = np.repeat(named, sizes)[blank_edged(pool.texts)]
+    edged = np.repeat(named, sizes)[blank_edges(texts.data, *pool.stretches)]
     for span in np.unique(edged).tolist():
-        graph, one = passes[events.span_owners[span]]
+        owner = int(events.span_owners[span])
+        graph, one = passes[owner]
         place = Place(file=one.file, line=int(spans.lines[span]) or None, document_id=graph.document_id)
         ledger.change("F203", f"{spans.ids[span].as_py()}: white space was taken from its edges", place)
-        numbers[span] = others.add(trimmed(spans.fragments(span), graph.text), graph.text)
+        numbers[span] = others.add(trimmed(spans.fragments(span), graph.text), owner)
     contents = _contents(events, numbers, passes, others)
-    return Placed(pool + others.pool(), numbers, contents)
-
-
-def _surfaces(owners: Integers, starts: Integers, ends: Integers, passes: Sequence[Pass]) -> pa.StringArray:
-    """Give what the text of a document, whose number is told, says at each place."""
-    texts = TextBytes.of([graph.text for graph, _ in passes])
-    begins = texts.bytes_of(texts.firsts[owners] + starts)
-    return strings(texts.data, begins, texts.bytes_of(texts.firsts[owners] + ends) - begins)
+    return Placed(pool + SpanPool.of(others.spans, others.owners, texts), numbers, contents)
 
 
 def _contents(events: Events, numbers: Integers, passes: Sequence[Pass], others: _Others) -> Integers:
@@ -147,9 +142,10 @@ def _contents(events: Events, numbers: Integers, passes: Sequence[Pass], others:
     given = events.of(CONTENT)
     made = np.where(given.firsts < 0, -1, numbers[given.firsts]) if len(numbers) else given.firsts
     for event in np.flatnonzero(given.sizes > 1).tolist():
-        text = passes[events.owners[event]][0].text
+        owner = int(events.owners[event])
+        text = passes[owner][0].text
         parts = [trimmed(events.spans.fragments(span), text) for span in given.targets_of(event)]
-        made[event] = others.add(joined(tuple([pair for part in parts for pair in part])), text)
+        made[event] = others.add(joined(tuple([pair for part in parts for pair in part])), owner)
     return made
 
 
@@ -159,19 +155,15 @@ class _Others:
     def __init__(self, first: int) -> None:
         self.first = first
         self.spans: list[Fragments] = []
-        self.texts: list[str] = []
+        self.owners: list[int] = []
 
-    def add(self, fragments: Fragments, text: str) -> int:
-        """Add a span; give its number, -1 where nothing is left of it."""
+    def add(self, fragments: Fragments, owner: int) -> int:
+        """Add a span of a document; give its number, -1 where nothing is left of it."""
         if not fragments:
             return -1
         self.spans.append(fragments)
-        self.texts.append(text)
+        self.owners.append(owner)
         return self.first + len(self.spans) - 1
-
-    def pool(self) -> SpanPool:
-        """Give them all."""
-        return SpanPool.of(self.spans, self.texts)
 
 
 def _extras(events: Events) -> pa.StringArray:
