@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import Place
 from corpus.formats.fragments import trimmed
 from corpus.formats.graph import Annotations, Graph, Normalisation, Span
+from corpus.formats.items import by_id, contents
 from corpus.model.entities import Entity, Mention
 from corpus.model.quantities import Quantity
 from corpus.model.rows import table_of
@@ -77,6 +78,7 @@ class _Decoder:
         self.taken = {span.id for span in one.spans if isinstance(span.id, str)}
         self.entries = {item.target: item.entry for item in reversed(one.normalisations)}
         self.entities: set[Any] = set()
+        self.known = by_id(one)
 
     def add_to(self, layers: dict[str, list[Any]]) -> None:
         """Make a record of each span; refuse everything else."""
@@ -132,7 +134,7 @@ class _Decoder:
         return name
 
     def _refuse(self, code: str, item: Item, reason: str) -> None:
-        self.ledger.withdraw(code, reason, self._place(item))
+        self.ledger.withdraw(code, reason, self._place(item), contents=contents([item], self.known))
 
     def _place(self, item: Item) -> Place:
         return Place(file=self.one.file, line=item.line or None, set_id=self.one.annotator, document_id=self.graph.document_id)

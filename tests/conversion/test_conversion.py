@@ -201,6 +201,53 @@ def test_a_line_of_the_sidecar_that_no_longer_fits_is_told_and_the_file_is_follo
     assert (entry.code, entry.place.set_id, entry.outcome) == ("F401", "ana", "changed")
 
 
+def interrupted(path: Path) -> Corpus:
+    """Write a cue whose scope CAS JSON can show and whose own span it cannot; give the corpus."""
+    cue = Cue(id="cue-1", document_id="d", span=Span.of("It may rain.", (0, 2), (7, 11)), scope=Span.of("It may rain.", (3, 6)))
+    tables: Any = {"ana": {"cues": table_of("cues", [cue])}}
+    news = Corpus(assumed_metadata(), [Document.of("d", "It may rain.")], [assumed_set("ana")], tables)
+    write(news, path, format="cas-json", on_loss="sidecar")
+    return news
+
+
+def test_what_a_file_only_shows_is_no_loss_where_the_sidecar_has_the_record(tmp_path: Path) -> None:
+    news = interrupted(tmp_path / "out")
+    reports: list[ImportReport] = []
+    assert read(tmp_path / "out", format="cas-json", report=reports.append) == news
+    assert (reports[0].summary(), reports[0].entries) == (
+        "1 in: 1 kept (0 changed, 1 by the sidecar), 0 quarantined, 0 refused",
+        (),
+    )
+    assert read(tmp_path / "out", format="cas-json") == news
+
+
+def test_without_its_sidecar_it_is_refused(tmp_path: Path) -> None:
+    interrupted(tmp_path / "out")
+    (tmp_path / "out.sidecar.jsonl").unlink()
+    with pytest.raises(IncompleteImport, match="F303 refused"):
+        read(tmp_path / "out", format="cas-json")
+
+
+def test_what_is_shown_and_was_moved_since_is_refused_and_the_record_stays_as_the_sidecar_has_it(tmp_path: Path) -> None:
+    news = interrupted(tmp_path / "out")
+    (file,) = (tmp_path / "out").rglob("d*.json")
+    written = file.read_text()
+    assert '"end": 6' in written
+    file.write_text(written.replace('"end": 6', '"end": 7'))
+    reports: list[ImportReport] = []
+    assert read(tmp_path / "out", format="cas-json", report=reports.append) == news
+    assert sorted((entry.code, entry.outcome) for entry in reports[0].entries) == [("F303", "refused"), ("F401", "changed")]
+
+
+def test_a_sidecar_whose_record_no_longer_fits_takes_no_refusal_back(tmp_path: Path) -> None:
+    interrupted(tmp_path / "out")
+    sidecar = tmp_path / "out.sidecar.jsonl"
+    sidecar.write_text(sidecar.read_text().replace('"was": null', '"was": {"id": "cue-1"}'))
+    reports: list[ImportReport] = []
+    read(tmp_path / "out", format="cas-json", report=reports.append)
+    assert sorted((entry.code, entry.outcome) for entry in reports[0].entries) == [("F303", "refused"), ("F401", "changed")]
+
+
 def test_a_set_without_annotations_beside_another_is_a_loss(tmp_path: Path) -> None:
     tables = {"ana": {"cues": described().set("ana").cues.table}}
     sets = [assumed_set("ana"), assumed_set("bob")]
