@@ -123,10 +123,19 @@ def refuse_losses(losses: Iterable[Loss], on_loss: OnLoss) -> None:
         raise LossyTarget(losses)
 
 
-def _refuse_unfit(news: Corpus, on_loss: str) -> None:
+def refuse_unknown(on_loss: str) -> None:
+    """Stop where it is none of the ways to deal with losses.
+
+    Raises:
+        UnknownName: so it is.
+    """
     if on_loss not in get_args(OnLoss):
         message = f"no way {on_loss!r} to deal with losses; there are {', '.join(get_args(OnLoss))}"
         raise UnknownName(message)
+
+
+def _refuse_unfit(news: Corpus, on_loss: str) -> None:
+    refuse_unknown(on_loss)
     findings = check_integrity(Reading(news))
     if findings:
         raise UnsoundCorpus(findings)

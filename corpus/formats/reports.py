@@ -143,19 +143,23 @@ class ImportReport:
         """Write a line per entry and the counts; with `limit`, only so many lines."""
         shown = self.entries[:limit]
         more = len(self.entries) - len(shown)
-        return "\n".join([*map(str, shown), *([f"... and {more} more"] if more else []), self.summary()])
+        return "\n".join([*map(str, shown), *([f"... and {more} more"] if more else []), *self._doubts(), self.summary()])
 
     def lost_to_text(self, *, limit: int | None = None) -> str:
         """Write a line per entry that was not kept, and the counts."""
         lost = tuple(entry for entry in self.entries if entry.outcome != "changed")
         more = [f"... and {len(lost) - limit} more"] if limit is not None and len(lost) > limit else []
-        return "\n".join([*map(str, lost[:limit]), *more, self.summary()])
+        return "\n".join([*map(str, lost[:limit]), *more, *self._doubts(), self.summary()])
 
     def to_table(self) -> str:
         """Write how often each code stands, as lines of columns."""
         counts = Counter((entry.code, entry.outcome) for entry in self.entries)
         rows = [f"{code}  {outcome:<11}  {count:>7}  {CODES[code]}" for (code, outcome), count in sorted(counts.items())]
         return "\n".join([*rows, *self._counted(), self.summary()])
+
+    def _doubts(self) -> list[str]:
+        """Say what the offsets count where that matters."""
+        return self._counted() if self.ambiguous else []
 
     def _counted(self) -> list[str]:
         """Say what the offsets count, and where that cannot be told whether it matters."""

@@ -28,9 +28,11 @@ def test_the_table_says_what_offsets_count_and_whether_it_matters_where_that_can
     ledger.prove(prove("😀 ha", [(((3, 5),), "ha")]))
     assert "plain, where" in ledger.report().to_table()
     assert "ambiguous" not in ledger.report().to_table()
+    assert "offsets" not in ledger.report().lost_to_text()
     ledger.prove(prove("😀 aaaaaa", [(((4, 6),), "aa")]), Place(file="d.ann"))
     told = "offsets: 2 documents in code points; 1 document in UTF-16 units, 1 plain, where another unit gives the same places"
     assert f"{told}, 1 ambiguous, where another unit puts spans elsewhere\n" in ledger.report().to_table()
+    assert "1 ambiguous" in ledger.report().lost_to_text()
     reason = "UTF-16 units fit every surface as well and put a span elsewhere; code points were assumed"
     assert str(ledger.report().entries[-1]) == f"d.ann: F206 changed: {reason}"
 
