@@ -88,8 +88,8 @@ def _refuse_sidecar(losses: list[Loss], on_loss: OnLoss) -> None:
     if losses and on_loss == "sidecar":
         count = counted(len(losses), "item")
         message = (
-            f"expected a scheme, because a sidecar keeps records and not labels; found none, and {count} that the "
-            f"target cannot hold, such as {losses[0]}. Name the scheme ({OWN_SCHEME} if the labels are ours), or leave out what is lost "
-            "(on_loss 'report')"
+            f"expected a scheme, because a sidecar keeps records and not labels; found none, and {count} that the target "
+            f"cannot hold, such as {losses[0]}. Name the scheme ({OWN_SCHEME} if the labels are ours), or leave out what is "
+            "lost (on_loss 'report')"
         )
         raise CorpusError(message)
