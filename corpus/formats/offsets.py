@@ -130,6 +130,8 @@ class Proof:
 
     def _moves(self, unit: Unit) -> bool:
         """Tell whether a unit puts the last span elsewhere."""
+        if self.text.isascii():
+            return False
         prefix = self.text[: max(self._seen, 0)]
         return _length(prefix, unit) != _length(prefix, self.convention.unit)
 

@@ -45,17 +45,12 @@ def decode(graphs: Iterable[Graph], ledger: Ledger) -> Corpus:
         documents.append(document_of(graph))
         for one in graph.annotations:
             layers = found.setdefault(one.annotator, {})
-            for layer, record in records_of(graph, one, ledger):
+            for layer, record in _Reader(graph, one, ledger).records():
                 layers.setdefault(layer, []).append(record)
     return assemble(
         documents,
         {name: {layer: table_of(layer, some[layer]) for layer in LAYERS if layer in some} for name, some in found.items()},
     )
-
-
-def records_of(graph: Graph, given: Annotations, ledger: Ledger) -> Records:
-    """Give the records of one annotator in one document, each with its layer."""
-    return _Reader(graph, given, ledger).records()
 
 
 class _Reader:

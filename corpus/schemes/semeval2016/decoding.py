@@ -36,11 +36,11 @@ def decode(graphs: Iterable[Graph], ledger: Ledger) -> Corpus:
     for graph in graphs:
         documents.append(document_of(graph))
         for one in graph.annotations:
-            found.setdefault(one.annotator, []).extend(records_of(graph, one, ledger))
+            found.setdefault(one.annotator, []).extend(_records(graph, one, ledger))
     return assemble(documents, {name: {"stances": table_of("stances", some)} if some else {} for name, some in found.items()})
 
 
-def records_of(graph: Graph, given: Annotations, ledger: Ledger) -> list[Stance]:
+def _records(graph: Graph, given: Annotations, ledger: Ledger) -> list[Stance]:
     """Give the stances of one annotator to one document; whatever is none is refused."""
     used: set[Id] = set()
     made: list[Stance] = []
