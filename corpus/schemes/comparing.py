@@ -79,7 +79,7 @@ def _graph(
     rows: Mapping[tuple[str, str], Rows],
     annotate: Callable[[str, Rows], Annotations],
 ) -> Graph:
-    made = (replace(annotate(own, rows[document.id, own]), kind=news.set(own).record.annotator.kind) for own in sets)
+    made = (replace(annotate(own, rows[document.id, own]), kind=news.set(own).record.maker) for own in sets)
     return Graph(document.id, document.text or "", tuple(made), document_fields(document))
 
 

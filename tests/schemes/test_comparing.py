@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from corpus.formats.graph import Annotations, Span
-from corpus.model import Corpus, Cue, Document
+from corpus.model import Annotator, Corpus, Cue, Document
 from corpus.model import Span as OurSpan
 from corpus.model.rows import table_of
 from corpus.schemes import comparing
@@ -55,8 +55,11 @@ def test_what_comes_back_as_something_else_is_said_otherwise() -> None:
 
 
 def test_what_comes_back_as_it_was_is_not_lost_and_the_graph_names_the_kind_of_its_annotator() -> None:
-    ((graph, losses),) = encoded(news("a"), annotated, decoded)
-    assert (losses, graph.annotations[0].kind, graph.annotations[0].spans[0].label) == ([], "rule", "cue")
+    made = news("a")
+    sets = [one.model_copy(update={"annotator": Annotator(name="ana", kind="model")}) for one in made.sets]
+    tables: Any = {"ana": {"cues": made.set("ana").cues.table}}
+    ((graph, losses),) = encoded(Corpus(made.metadata, made.documents, sets, tables), annotated, decoded)
+    assert (losses, graph.annotations[0].kind, graph.annotations[0].spans[0].label) == ([], "model", "cue")
 
 
 def test_a_corpus_without_documents_gives_no_graphs() -> None:
