@@ -23,6 +23,7 @@ from corpus.model.columns import labels
 from corpus.model.layers import layer_of
 from corpus.model.profiles import ENGAGED_TYPES, GRADED_TYPES, IMPORT_ONLY_TYPES
 from corpus.model.rows import table_of
+from corpus.model.sets import UNKNOWN_MAKER
 from corpus.testing import corpora
 
 if TYPE_CHECKING:
@@ -226,6 +227,18 @@ def test_an_unknown_policy_is_refused(news: Corpus) -> None:
     policy: Any = "loudest"
     with pytest.raises(CorpusError, match="expected one of the policies first, union, majority, found 'loudest'"):
         corpus.adjudicate(news, sets=["a", "b"], out="gold", policy=policy)
+
+
+def test_the_note_names_the_sets_whose_maker_nobody_knows(news: Corpus) -> None:
+    unknown = {"role": "import", "annotator": Annotator(name="b", kind="rule"), "note": UNKNOWN_MAKER}
+    records = [record.model_copy(update=unknown if record.id == "b" else {}) for record in news.sets]
+    tables = {one.id: {layer: news.set(one.id).layer(layer).table for layer in LAYERS} for one in records}
+    found = corpus.adjudicate(
+        Corpus(news.metadata, news.documents, records, tables), sets=["a", "b"], out="gold", policy="first"
+    )
+    note = found.set("gold").record.note
+    assert note is not None
+    assert note.endswith(" Who or what made b is not known.")
 
 
 def test_sets_over_different_texts_are_refused(news: Corpus) -> None:

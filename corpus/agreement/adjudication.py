@@ -187,7 +187,7 @@ def _record(news: Corpus, sets: Sequence[str], out: str, items: Sequence[Item], 
         guidelines=guidelines.pop() if len(guidelines) == 1 else None,
         schema_version=SCHEMA_VERSION,
         derived_from=tuple(sets),
-        note=_note(sets, items, tied),
+        note=_note(sources, items, tied),
     )
 
 
@@ -202,12 +202,15 @@ def _annotator(sources: Sequence[Annotator], items: Sequence[Item]) -> Annotator
     return Annotator(name=", ".join(names), kind=kind, version=who[0].version if len(who) == 1 else None)
 
 
-def _note(sets: Sequence[str], items: Sequence[Item], tied: int) -> str:
+def _note(sources: Sequence[AnnotationSet], items: Sequence[Item], tied: int) -> str:
     """Say in sentences how the set came about."""
+    unknown = [one.id for one in sources if one.maker is None]
+    makers = f" Who or what made {', '.join(unknown)} is not known." if unknown else ""
+    sets = [one.id for one in sources]
     deciders = Counter(f"{item.decided_by.name} ({item.decided_by.kind})" for item in items if item.decided_by is not None)
     by_whom = "; ".join(f"{name}: {number}" for name, number in deciders.items())
     left = f" {counted(tied, 'item')} without a majority stand open in the list." if tied else ""
-    return f"Adjudicated from {', '.join(sets)}, with {counted(len(items), 'decision')} by {by_whom or 'nobody'}.{left}"
+    return f"Adjudicated from {', '.join(sets)}, with {counted(len(items), 'decision')} by {by_whom or 'nobody'}.{left}{makers}"
 
 
 def _in_vain(item: Item, why: str) -> Item:

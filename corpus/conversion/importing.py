@@ -12,14 +12,16 @@ from corpus.files.folder import read_folder
 from corpus.files.release import read_release
 from corpus.formats.names import fit_graphs
 from corpus.formats.reports import ImportReport, Ledger
-from corpus.formats.sidecars import apply, read_sidecar, sidecar_of
+from corpus.formats.sidecars import SHOWN, apply, known, read_sidecar, sidecar_of
 from corpus.model.layers import LAYERS
 from corpus.model.reading import Reading
 from corpus.model.rows import paused_collector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from corpus.formats.reports import Known
+    from corpus.formats.sidecars import Line
     from corpus.model import Corpus
 
 
@@ -82,7 +84,8 @@ def _completed(made: Corpus, path: Path, ledger: Ledger) -> Corpus:
     if not lines:
         return made
     try:
-        completed, left = apply(made, lines)
+        completed, left = apply(made, [line for line in lines if line["kind"] != SHOWN])
+        items = known(line for line in lines if line["kind"] == SHOWN)
     except ValueError as error:
         raise FileError(str(error), file=str(file)) from error
     for line in left:
@@ -90,4 +93,15 @@ def _completed(made: Corpus, path: Path, ledger: Ledger) -> Corpus:
         ledger.change(
             "F401", f"{line.get('id') or line['kind']} was changed since; the file is followed, the sidecar not", place
         )
+    _restore(items, left, file, ledger)
     return completed
+
+
+def _restore(items: Mapping[Known, int], left: Iterable[Line], file: Path, ledger: Ledger) -> None:
+    """Take back refusals of what the file only shows, but for documents of which the sidecar could not say everything."""
+    changed = {(line.get("set"), line.get("document")) for line in left}
+    sound = {key: count for key, count in items.items() if (key[1], key[2]) not in changed}
+    for (_, set_id, document_id, content), count in ledger.restore(sound).items():
+        reason = f"{content} was shown for a record of the sidecar and has changed since; the record is as the sidecar has it"
+        for _ in range(count):
+            ledger.change("F401", reason, Place(file=str(file), set_id=set_id, document_id=document_id))

@@ -13,7 +13,7 @@ from corpus.conversion.tables import WORKING_FOLDER, WRITTEN_ONLY, OnLoss, forma
 from corpus.errors import CorpusError, FileError, LossyTarget, UnknownName, UnsoundCorpus
 from corpus.files.folder import write_folder
 from corpus.formats.capabilities import Loss, carry
-from corpus.formats.sidecars import difference, sidecar_of, write_sidecar
+from corpus.formats.sidecars import difference, shown, sidecar_of, write_sidecar
 from corpus.model.reading import Reading
 from corpus.schemes.assembly import assumed_metadata, assumed_set, sets_of_documents
 
@@ -69,8 +69,8 @@ def write(
         losses = (*_unsaid(news), *write_graphs(labels.encode(news), part, form=format, vocabulary=labels.vocabulary()))
         refuse_losses(losses, on_loss)
         if on_loss == "sidecar":
-            found, _ = import_corpus(part, format, scheme)
-            missing = difference(found, news)
+            found, report = import_corpus(part, format, scheme)
+            missing = [*difference(found, news), *shown(report.entries)]
     write_sidecar(missing, sidecar_of(path))
     return losses
 
@@ -123,10 +123,19 @@ def refuse_losses(losses: Iterable[Loss], on_loss: OnLoss) -> None:
         raise LossyTarget(losses)
 
 
-def _refuse_unfit(news: Corpus, on_loss: str) -> None:
+def refuse_unknown(on_loss: str) -> None:
+    """Stop where it is none of the ways to deal with losses.
+
+    Raises:
+        UnknownName: so it is.
+    """
     if on_loss not in get_args(OnLoss):
         message = f"no way {on_loss!r} to deal with losses; there are {', '.join(get_args(OnLoss))}"
         raise UnknownName(message)
+
+
+def _refuse_unfit(news: Corpus, on_loss: str) -> None:
+    refuse_unknown(on_loss)
     findings = check_integrity(Reading(news))
     if findings:
         raise UnsoundCorpus(findings)

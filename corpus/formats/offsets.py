@@ -2,12 +2,16 @@ r"""The offset proof: what the numbers of a file count, found from the surfaces 
 
 Tools count code points, UTF-16 units, UTF-8 bytes or graphemes; a line end of two characters as one or two, or one as two; and
 the end of a span as the last character or the one after it. The convention under which every surface is what the text says is
-the one; where several are, the file cannot tell (plain ASCII), and the proof says so.
+the one. Where another unit gives the same places (plain ASCII) the proof is *indifferent*: nobody can tell, nor need to.
+Where another fits as well and puts a span elsewhere, it is *ambiguous*: the file does not say where that span lies.
 
 >>> proof = prove("😀 Ana says no", [(((7, 11),), "says")])
 >>> str(proof.convention), proof.matched, proof.code_points(7, 11)
 ('UTF-16 units', 1, (6, 10))
->>> prove("Ana says no", [(((4, 8),), "says")]).alternatives[0].unit
+>>> proof = prove("Ana says no", [(((4, 8),), "says")])
+>>> proof.is_indifferent, proof.is_ambiguous
+(True, False)
+>>> prove("😀 aaaa", [(((4, 6),), "aa")]).rival
 'UTF-16 units'
 """
 
@@ -49,6 +53,8 @@ class Convention(NamedTuple):
         return ", ".join([self.unit, *others])
 
 
+TOOLS: tuple[Unit, ...] = ("code points", "UTF-16 units", "UTF-8 bytes")
+"""The units that tools count; those that count graphemes are as good as none."""
 CONVENTIONS = tuple(Convention(*one) for one in product(get_args(Unit), get_args(Newline), get_args(End)))
 """Every convention that is tried."""
 
@@ -92,10 +98,48 @@ class Proof:
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether another unit would do as well; where each character is one UTF-16 unit, that is known without trying any."""
-        if not self.spans or is_plain(self.text):
-            return bool(self.spans)
-        return any(one.unit != self.convention.unit for one in self.alternatives)
+        """Whether another unit fits as well and puts a span elsewhere: the file does not say where that one lies."""
+        return self.rival is not None
+
+    @cached_property
+    def rival(self) -> Unit | None:
+        """The unit that makes it ambiguous. Graphemes, which hardly any tool counts, make nothing ambiguous."""
+        return next((unit for unit in self._others if self._moves(unit) and self._fits(unit)), None)
+
+    @property
+    def is_indifferent(self) -> bool:
+        """Whether another unit fits as well and puts every span where it lies: which was meant does not matter."""
+        return self._seen > 0 and not self.is_ambiguous and not all(map(self._moves, self._others))
+
+    @property
+    def _others(self) -> list[Unit]:
+        """The units that may be told apart by a span, none where no character before its end counts differently."""
+        return [unit for unit in TOOLS if unit != self.convention.unit]
+
+    @cached_property
+    def _last(self) -> int:
+        """The number of the last span that matches; what moves any span moves this one."""
+        missed = set(self.misses)
+        found = (number for number in range(len(self.spans)) if number not in missed)
+        return max(found, key=lambda number: self.spans[number][0][-1][1], default=-1)
+
+    @cached_property
+    def _seen(self) -> int:
+        """How many code points there are up to the end of the last span."""
+        return -1 if self._last < 0 else self.code_points(*self.spans[self._last][0][-1])[1]
+
+    def _moves(self, unit: Unit) -> bool:
+        """Tell whether a unit puts the last span elsewhere."""
+        if self.text.isascii():
+            return False
+        prefix = self.text[: max(self._seen, 0)]
+        return _length(prefix, unit) != _length(prefix, self.convention.unit)
+
+    def _fits(self, unit: Unit) -> bool:
+        """Tell whether as many surfaces match; the last span, which hardly ever does, is tried alone before all others."""
+        other = self.convention._replace(unit=unit)
+        alone = [self.spans[self._last]] if not self.misses else []
+        return not _misses(self.text, alone, other) and len(_misses(self.text, self.spans, other)) <= len(self.misses)
 
     @cached_property
     def _positions(self) -> Integers:
@@ -156,6 +200,15 @@ def positions(text: str, convention: Convention) -> Integers:
     elif convention.newline == "LF as two":
         widths[[place for place in _places(text, "\n") if not (place and text[place - 1] == "\r")]] *= 2
     return np.concatenate([[0], np.cumsum(widths)])
+
+
+def _length(text: str, unit: Unit) -> int:
+    """Count a text."""
+    if unit == "UTF-16 units":
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    if unit == "UTF-8 bytes":
+        return len(text.encode("utf-8", "surrogatepass"))
+    return int(_widths(text, unit).sum()) if unit == "graphemes" else len(text)
 
 
 def _widths(text: str, unit: Unit) -> Integers:

@@ -122,7 +122,7 @@ def _bounds(proof: Proof, start: int, end: int) -> tuple[int, int] | None:
 def _tell(proof: Proof, placed: list[Draft], ledger: Ledger, where: Place) -> None:
     is_relevant = units_differ(proof.text, (draft.region.bounds for draft in placed))
     if proof.spans:
-        ledger.prove(proof)
+        ledger.prove(proof, where)
         if is_relevant and proof.convention != Convention() and proof.matched >= TRUSTED_SHARE * len(proof.spans):
             ledger.change("F204", f"the file counts {proof.convention}; the bounds were translated to code points", where)
     elif is_relevant:

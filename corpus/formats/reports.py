@@ -20,14 +20,18 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from corpus.errors import counted
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from corpus.errors import Place
     from corpus.formats.offsets import Proof
 
 Outcome = Literal["changed", "quarantined", "refused"]
+Known = tuple[str, str, str, str]
+"""Code, set, document and content of what was refused, by which it is known again."""
 
 CODES: dict[str, str] = {
     "F101": "a line or item that cannot be read",
@@ -80,6 +84,14 @@ class Entry:
         return {key: value for key, value in told.items() if value is not None}
 
 
+def known_by(entry: Entry) -> Known | None:
+    """Give what a refused item of a record is known by again, wherever its file lies; none if its content was not kept."""
+    place = entry.place
+    if entry.outcome != "refused" or entry.content is None or place.set_id is None or place.document_id is None:
+        return None
+    return entry.code, place.set_id, place.document_id, entry.content
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What came of an import."""
@@ -91,8 +103,12 @@ class ImportReport:
     entries: tuple[Entry, ...] = ()
     offsets: Mapping[str, int] | None = None
     """How many documents count in each convention, where the format has offsets to prove."""
+    plain: int = 0
+    """How many documents read the same in another unit (plain ASCII): which was meant does not matter."""
     ambiguous: int = 0
-    """How many documents cannot tell it, because several conventions fit (plain ASCII)."""
+    """How many documents fit another unit that puts a span elsewhere; each has an entry F206."""
+    restored: int = 0
+    """How many of the kept make nothing by themselves: they show what the sidecar keeps."""
 
     def __post_init__(self) -> None:
         """Hold that it balances."""
@@ -120,25 +136,42 @@ class ImportReport:
         """Count in words."""
         counts = self.counts
         lost = f"{counts['quarantined']} quarantined, {counts['refused']} refused"
-        return f"{self.taken} in: {self.kept} kept ({counts['changed']} changed), {lost}"
+        restored = f", {self.restored} by the sidecar" if self.restored else ""
+        return f"{self.taken} in: {self.kept} kept ({counts['changed']} changed{restored}), {lost}"
 
     def to_text(self, *, limit: int | None = None) -> str:
         """Write a line per entry and the counts; with `limit`, only so many lines."""
         shown = self.entries[:limit]
         more = len(self.entries) - len(shown)
-        return "\n".join([*map(str, shown), *([f"... and {more} more"] if more else []), self.summary()])
+        return "\n".join([*map(str, shown), *([f"... and {more} more"] if more else []), *self._doubts(), self.summary()])
 
     def lost_to_text(self, *, limit: int | None = None) -> str:
         """Write a line per entry that was not kept, and the counts."""
         lost = tuple(entry for entry in self.entries if entry.outcome != "changed")
         more = [f"... and {len(lost) - limit} more"] if limit is not None and len(lost) > limit else []
-        return "\n".join([*map(str, lost[:limit]), *more, self.summary()])
+        return "\n".join([*map(str, lost[:limit]), *more, *self._doubts(), self.summary()])
 
     def to_table(self) -> str:
         """Write how often each code stands, as lines of columns."""
         counts = Counter((entry.code, entry.outcome) for entry in self.entries)
         rows = [f"{code}  {outcome:<11}  {count:>7}  {CODES[code]}" for (code, outcome), count in sorted(counts.items())]
-        return "\n".join([*rows, self.summary()])
+        return "\n".join([*rows, *self._counted(), self.summary()])
+
+    def _doubts(self) -> list[str]:
+        """Say what the offsets count where that matters."""
+        return self._counted() if self.ambiguous else []
+
+    def _counted(self) -> list[str]:
+        """Say what the offsets count, and where that cannot be told whether it matters."""
+        if not self.offsets:
+            return []
+        units = "; ".join(
+            f"{counted(count, 'document')} in {name}"
+            for name, count in sorted(self.offsets.items(), key=lambda one: (-one[1], one[0]))
+        )
+        plain = [f"{self.plain} plain, where another unit gives the same places"] if self.plain else []
+        ambiguous = [f"{self.ambiguous} ambiguous, where another unit puts spans elsewhere"] if self.ambiguous else []
+        return [f"offsets: {', '.join([units, *plain, *ambiguous])}"]
 
     def to_objects(self) -> dict[str, Any]:
         """Give it as plain values: counts, offsets, entries."""
@@ -147,9 +180,11 @@ class ImportReport:
             "in": self.taken,
             "kept": self.kept,
             "changed": counts["changed"],
+            "restored": self.restored,
             "quarantined": counts["quarantined"],
             "refused": counts["refused"],
             "offsets": dict(self.offsets or {}),
+            "plain": self.plain,
             "ambiguous": self.ambiguous,
             "entries": [entry.to_object() for entry in self.entries],
         }
@@ -176,7 +211,8 @@ class Ledger:
         self._kept = 0
         self._entries: list[Entry] = []
         self._offsets: Counter[str] = Counter()
-        self._ambiguous = 0
+        self._plain = self._ambiguous = 0
+        self._restored = 0
 
     def take(self, count: int = 1) -> None:
         """Count items that came in and are kept."""
@@ -194,17 +230,47 @@ class Ledger:
         """Count an item that came in and cannot be taken."""
         self._entries.append(Entry("refused", code, reason, place, content))
 
-    def withdraw(self, code: str, reason: str, place: Place, *, count: int = 1) -> None:
-        """Refuse items that a format had taken: each gets its entry, so that the report balances."""
-        self._kept -= count
-        self._entries += [Entry("refused", code, reason, place)] * count
+    def withdraw(
+        self, code: str, reason: str, place: Place, *, count: int = 1, contents: Sequence[str | None] | None = None
+    ) -> None:
+        """Refuse items that a format had taken: each gets its entry, so that the report balances.
 
-    def prove(self, proof: Proof) -> None:
-        """Count what the offsets of a document count."""
+        Args:
+            code: why, for programs.
+            reason: why, for people.
+            place: where they stand.
+            count: how many they are.
+            contents: what they are, one by one, instead of the count; a sidecar knows them again by that.
+        """
+        contents = [None] * count if contents is None else contents
+        self._kept -= len(contents)
+        self._entries += [Entry("refused", code, reason, place, content) for content in contents]
+
+    def restore(self, known: Mapping[Known, int]) -> Counter[Known]:
+        """Take back refusals of items that a sidecar knows, each as often as it knows it; give what was not there to take."""
+        left, entries = Counter(known), []
+        for entry in self._entries:
+            key = known_by(entry)
+            if key is not None and left[key] > 0:
+                left[key] -= 1
+                self._kept, self._restored = self._kept + 1, self._restored + 1
+            else:
+                entries.append(entry)
+        self._entries = entries
+        return +left
+
+    def prove(self, proof: Proof, place: Place | None = None) -> None:
+        """Count what the offsets of a document count; where they are ambiguous, tell it of the place."""
         self._offsets[str(proof.convention)] += 1
+        self._plain += proof.is_indifferent
         self._ambiguous += proof.is_ambiguous
+        if proof.is_ambiguous and place is not None:
+            reason = f"{proof.rival} fit every surface as well and put a span elsewhere; {proof.convention} were assumed"
+            self.change("F206", reason, place)
 
     def report(self) -> ImportReport:
         """Give the report of what was written down so far."""
         taken = self._kept + sum(entry.outcome != "changed" for entry in self._entries)
-        return ImportReport(taken, self._kept, tuple(self._entries), dict(self._offsets), self._ambiguous)
+        return ImportReport(
+            taken, self._kept, tuple(self._entries), dict(self._offsets), self._plain, self._ambiguous, self._restored
+        )

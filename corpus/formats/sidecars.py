@@ -9,16 +9,21 @@ overwritten; the report says which lines no longer fit.
 >>> lines = difference(plain, mine)
 >>> lines[0]["now"]["name"], apply(plain, lines)[0] == mine
 ('mine', True)
+
+What the file shows of a record that only the sidecar has (its scope, say) reads back as an item that belongs to nothing. Such
+items stand in the sidecar as `shown`, so that they are no loss when they are read: nothing of them is missing.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from corpus.errors import FileError
+from corpus.formats.reports import known_by
 from corpus.model.corpus import Corpus
 from corpus.model.documents import Document
 from corpus.model.layers import LAYERS
@@ -30,13 +35,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from corpus.formats.reports import Entry, Known
+
 Key = tuple[str, str, str, str]
 """What it is (`corpus`, `document`, `set` or a layer), and set, document and id, empty where it has none."""
 Objects = dict[Key, dict[str, Any]]
 Line = dict[str, Any]
 HEAD = ("kind", "set", "document", "id")
 ENDING = ".sidecar.jsonl"
-DOCUMENT, TEXT = "document", "text"
+DOCUMENT, TEXT, SHOWN = "document", "text", "shown"
 
 
 def sidecar_of(path: Path) -> Path:
@@ -60,6 +67,33 @@ def difference(found: Corpus, wanted: Corpus) -> list[Line]:
     was, now = _objects(found), _objects(wanted)
     keys = sorted(key for key in was.keys() | now.keys() if was.get(key) != now.get(key))
     return [_difference(key, was.get(key), now.get(key)) for key in keys]
+
+
+def shown(entries: Iterable[Entry]) -> list[Line]:
+    """Say which refusals of an import are of things that the file only shows; what they are about is in the difference."""
+    found = sorted(key for key in map(known_by, entries) if key is not None)
+    return [
+        {**dict(zip(HEAD, (SHOWN, set_id, document, ""), strict=True)), "was": {"code": code, "item": content}, "now": None}
+        for code, set_id, document, content in found
+    ]
+
+
+def known(lines: Iterable[Line]) -> Counter[Known]:
+    """Give what the lines that `shown` made know, and how often.
+
+    Raises:
+        ValueError: one of them does not say it.
+    """
+    found: Counter[Known] = Counter()
+    for line in lines:
+        was = line.get("was")
+        parts = [was.get("code"), line.get("set"), line.get("document"), was.get("item")] if isinstance(was, dict) else [None]
+        if not all(isinstance(part, str) for part in parts):
+            message = f"expected the code, set, document and item of what is {SHOWN}, found {was!r}"
+            raise ValueError(message)
+        code, set_id, document_id, content = map(str, parts)
+        found[code, set_id, document_id, content] += 1
+    return found
 
 
 def _difference(key: Key, was: Line | None, now: Line | None) -> Line:

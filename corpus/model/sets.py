@@ -21,6 +21,10 @@ TAKEN = ("texts", "corpus.json", "documents.jsonl")
 """What else stands beside the folders of the sets."""
 
 
+UNKNOWN_MAKER = "Imported. The files do not say who or what annotated; write it here, and its kind, where it is known."
+"""The note of an imported set of which only a name is known: the schema has no word for that, and its `kind` must say one."""
+
+
 def _free(set_id: str) -> str:
     if set_id.lower() in TAKEN:
         message = "a set cannot be called {name}: its folder stands beside {taken}"
@@ -64,3 +68,15 @@ class AnnotationSet(Record):
     """The sets it was adjudicated or computed from."""
     note: Text | None = None
     """How it was made, in sentences."""
+
+    @property
+    def maker(self) -> AnnotatorKind | None:
+        """What made it; none where an import found no more than a name, and nobody has said it since.
+
+        >>> ana = Annotator(name="ana", kind="rule")
+        >>> found = AnnotationSet(id="ana", role="import", annotator=ana, profile="import", note=UNKNOWN_MAKER)
+        >>> found.maker, found.model_copy(update={"note": None}).maker
+        (None, 'rule')
+        """
+        is_unknown = self.role == "import" and self.annotator.kind == "rule" and self.note == UNKNOWN_MAKER
+        return None if is_unknown else self.annotator.kind

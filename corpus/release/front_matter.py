@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from corpus.model import Corpus
     from corpus.release.configs import Config
 
-CREATORS = {"human": "expert-generated", "model": "machine-generated", "rule": "machine-generated"}
-"""The Hub's word for who annotated, by the annotator's kind."""
+CREATORS = {"human": "expert-generated", "model": "machine-generated", "rule": "machine-generated", None: "found"}
+"""The Hub's word for who annotated, by what made a set; what an import found and nobody has named is found."""
 
 LICENCES = frozenset(  # a list would take a line for each word
     """
@@ -96,7 +96,7 @@ def describe_card(corpus: Corpus, configs: Sequence[Config], *, data_hash: str) 
         **_describe_licence(corpus.metadata.licence),
         **_describe_languages(languages_of(corpus)),
         "multilinguality": _describe_multilinguality(languages_of(corpus)),
-        "annotations_creators": sorted({CREATORS[one.annotator.kind] for one in corpus.sets}) or ["no-annotation"],
+        "annotations_creators": sorted({CREATORS[one.maker] for one in corpus.sets}) or ["no-annotation"],
         "language_creators": ["found"],
         "source_datasets": ["original"] if all(one.role != "import" for one in corpus.sets) else [],
         "size_categories": [next((size for end, size in SIZES if len(corpus) < end), LARGEST_SIZE)],

@@ -38,8 +38,10 @@ MAKERS = {
     "human": "made by a person",
     "model": "**made by a machine** (a trained or language model)",
     "rule": "**made by a machine** (a hand-written program)",
+    None: "**of an unknown maker**",
 }
-"""Who made a set, by the annotator's kind."""
+"""Who made a set, by its maker."""
+MACHINES = ("model", "rule")
 ALIKE = (
     "Sets of one program or model share its habits, so their agreement is likely to be higher than that of people, and is no "
     "evidence that people would agree."
@@ -136,8 +138,8 @@ def _absent(corpus: Corpus) -> str:
 
 def _compared(corpus: Corpus, estimate: Estimate) -> str:
     sets = [one for one in corpus.sets if one.id in estimate.annotators]
-    made_by = prose(", ".join(f"{one.id} ({one.annotator.kind}: {one.annotator.name})" for one in sets))
-    makers = {(one.annotator.kind, one.annotator.name) for one in sets if one.annotator.kind != "human"}
+    made_by = prose(", ".join(f"{one.id} ({one.maker or 'maker unknown'}: {one.annotator.name})" for one in sets))
+    makers = {(one.maker, one.annotator.name) for one in sets if one.maker != "human"}
     opening = f"Between {made_by}, from which the default set was adjudicated; `corpus agree` measures more."
     if makers and len(makers) < len(sets):
         return f"{opening} {ALIKE}"
@@ -217,7 +219,7 @@ def _set_line(corpus: Corpus, record: AnnotationSet) -> str:
     default = " (the default set)" if record.id == corpus.default_set else ""
     amount = count(corpus.set(record.id).size, "annotation")
     parts = [
-        f"{code(record.id)}{default}: {amount} {MAKERS[annotator.kind]}, {prose(annotator.name) or 'without a name'}{version}",
+        f"{code(record.id)}{default}: {amount} {MAKERS[record.maker]}, {prose(annotator.name) or 'without a name'}{version}",
         f"It is {ROLES[record.role]}, of profile {code(record.profile)}",
         f"It derives from {', '.join(map(code, record.derived_from))}" if record.derived_from else "",
         f"Guidelines: {prose(record.guidelines)}" if record.guidelines else "",
@@ -241,8 +243,12 @@ def _size_limits(corpus: Corpus, configs: Sequence[Config]) -> list[str]:
 
 
 def _maker_limits(corpus: Corpus) -> list[str]:
-    kinds = [record.annotator.kind for record in corpus.sets]
-    machines = sum(kind != "human" for kind in kinds)
+    kinds = [record.maker for record in corpus.sets]
+    machines, unknown = sum(kind in MACHINES for kind in kinds), kinds.count(None)
+    if unknown:
+        which = "its annotation sets" if unknown == len(kinds) else f"{unknown} of its {len(kinds)} annotation sets"
+        made = f" {machines} of the others were made by a machine." if machines else ""
+        return [f"Nobody has said who or what made {which}; do not take them for people's work, nor for a machine's.{made}"]
     if not machines:
         return []
     if machines == len(kinds):

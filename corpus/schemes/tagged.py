@@ -18,22 +18,23 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import Place
 from corpus.formats.fragments import trimmed
-from corpus.formats.graph import Annotations, Graph, Normalisation, Span
+from corpus.formats.graph import Annotations, Normalisation, Span
+from corpus.formats.items import by_id, contents
 from corpus.model.entities import Entity, Mention
 from corpus.model.quantities import Quantity
 from corpus.model.rows import table_of
-from corpus.schemes.assembly import assemble, document_fields, document_of, sets_of_documents
-from corpus.schemes.comparing import unsaid
+from corpus.schemes.assembly import assemble, document_of
+from corpus.schemes.comparing import encoded
 from corpus.schemes.reportedly.encoding import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from corpus.formats.capabilities import Loss
-    from corpus.formats.graph import Fragments, Item
+    from corpus.formats.graph import Fragments, Graph, Item
     from corpus.formats.reports import Ledger
-    from corpus.model import Corpus, Document
-    from corpus.model.rows import Row
+    from corpus.model import Corpus
+    from corpus.schemes.comparing import Rows
 
 ENTRY = "kb_id"
 """The label of entries in a knowledge base, spaCy's word for them."""
@@ -77,6 +78,7 @@ class _Decoder:
         self.taken = {span.id for span in one.spans if isinstance(span.id, str)}
         self.entries = {item.target: item.entry for item in reversed(one.normalisations)}
         self.entities: set[Any] = set()
+        self.known = by_id(one)
 
     def add_to(self, layers: dict[str, list[Any]]) -> None:
         """Make a record of each span; refuse everything else."""
@@ -132,7 +134,7 @@ class _Decoder:
         return name
 
     def _refuse(self, code: str, item: Item, reason: str) -> None:
-        self.ledger.withdraw(code, reason, self._place(item))
+        self.ledger.withdraw(code, reason, self._place(item), contents=contents([item], self.known))
 
     def _place(self, item: Item) -> Place:
         return Place(file=self.one.file, line=item.line or None, set_id=self.one.annotator, document_id=self.graph.document_id)
@@ -140,18 +142,10 @@ class _Decoder:
 
 def encode(news: Corpus, labels: Labels) -> Iterator[tuple[Graph, list[Loss]]]:
     """Give each document as a graph: mentions by name whose entity has a type that there is a label for, and quantities."""
-    sets = sets_of_documents(news)
-    for document in news.documents:
-        made = tuple(_annotations(news, document, set_id, labels) for set_id in sets[document.id])
-        graph = Graph(document.id, document.text or "", made, document_fields(document))
-        yield graph, unsaid(news, graph, partial(decode, labels=labels))
+    return encoded(news, partial(_annotations, labels=labels), partial(decode, labels=labels))
 
 
-def _annotations(news: Corpus, document: Document, set_id: str, labels: Labels) -> Annotations:
-    view = news.set(set_id)
-    rows: dict[str, list[Row]] = {
-        layer: view.layer(layer).of_document(document.id).table.to_pylist() for layer in ("entities", "mentions", "quantities")
-    }
+def _annotations(set_id: str, rows: Rows, labels: Labels) -> Annotations:
     entities = {row["id"]: row for row in rows["entities"]}
     spans: list[Span] = []
     entries: list[Normalisation] = []

@@ -98,7 +98,12 @@ def _heading(document: AnnotatedDocument, made_by: AnnotationSet | None) -> Text
     if made_by is not None:
         maker = made_by.annotator
         version = f", version {maker.version}" if maker.version else ""
-        heading.append(visible(f"  set {made_by.id} by {maker.name} ({maker.kind}{version}), profile {made_by.profile}"), "dim")
+        heading.append(
+            visible(
+                f"  set {made_by.id} by {maker.name} ({made_by.maker or 'maker unknown'}{version}), profile {made_by.profile}"
+            ),
+            "dim",
+        )
     return heading
 
 

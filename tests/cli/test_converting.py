@@ -62,6 +62,17 @@ def test_a_sidecar_loses_nothing(run: Run, folder: Path, tmp_path: Path) -> None
     assert corpus.load(tmp_path / "again") == corpus.load(folder)
 
 
+def test_between_formats_of_others_a_sidecar_needs_a_scheme(run: Run, brat: Path, tmp_path: Path) -> None:
+    (brat / "rain.ann").write_text("T1\tcues 0 2;3 6\tIt may\nA1\ttype T1 epistemic\n")
+    arguments = ("convert", brat, tmp_path / "out", "--from", "brat", "--to", "xmi", "--on-loss", "sidecar")
+    refused = run(*arguments)
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("error: expected a scheme, because a sidecar keeps records and not labels; found none")
+    assert not (tmp_path / "out").exists()
+    made = run(*arguments, "--scheme", "reportedly")
+    assert (made.exit_code, f"sidecar: {tmp_path / 'out.sidecar.jsonl'}" in made.output) == (0, True)
+
+
 def test_many_losses_are_cut_short_in_text_alone(run: Run, tmp_path: Path) -> None:
     corpus.write(corpus.load(), tmp_path / "news", format="jsonl")
     arguments = ("convert", tmp_path / "news", tmp_path / "out", "--from", "jsonl", "--to", "brat")

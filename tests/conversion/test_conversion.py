@@ -152,6 +152,48 @@ def test_a_conversion_says_what_came_in_and_what_is_lost(theirs: Path, tmp_path:
     assert (made.report.kept, made.report.taken, made.is_clean) == (0, 2, False)
 
 
+def test_between_formats_of_others_nothing_lost_needs_no_sidecar(theirs: Path, tmp_path: Path) -> None:
+    made = convert(theirs, tmp_path / "out", source_format="brat", target_format="xmi", on_loss="sidecar")
+    assert (made.is_clean, made.losses, made.sidecar) == (True, (), None)
+
+
+def test_between_formats_of_others_a_sidecar_needs_a_scheme(theirs: Path, tmp_path: Path) -> None:
+    (theirs / "rain.ann").write_text("T1\tPerson 0 2;3 6\tIt may\n")
+    with pytest.raises(CorpusError, match=r"expected a scheme.*1 item .*interrupted spans.*reportedly.*on_loss 'report'"):
+        convert(theirs, tmp_path / "out", source_format="brat", target_format="xmi", on_loss="sidecar")
+    assert [path.name for path in tmp_path.iterdir()] == ["theirs"]
+
+
+@pytest.mark.parametrize("scheme", [None, "reportedly"])
+def test_between_formats_of_others_a_sidecar_of_the_source_goes_with_it(tmp_path: Path, scheme: str | None) -> None:
+    news = corpus.load()
+    write(news, tmp_path / "brat", format="brat", on_loss="sidecar")
+    options: Any = {"scheme": scheme, "on_loss": "sidecar"}
+    made = convert(tmp_path / "brat", tmp_path / "xmi", source_format="brat", target_format="xmi", **options)
+    assert made.is_clean
+    assert read(tmp_path / "xmi", format="xmi") == news
+
+
+def test_between_formats_of_others_labels_that_a_scheme_knows_go_through_records_with_a_sidecar(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "d.txt").write_text("Ana says, with a sigh, no.")
+    spans = "T1\tSource 0 3\tAna\nT2\tCue 4 8\tsays\nT3\tContent 10 14;23 25\twith no\nT4\tAttribution 4 8\tsays\n"
+    (source / "d.ann").write_text(f"{spans}E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3\n")
+    options: Any = {"scheme": "polnear", "on_loss": "sidecar"}
+    made = convert(source, tmp_path / "xmi", source_format="brat", target_format="xmi", **options)
+    assert (made.is_clean, made.sidecar) == (True, tmp_path / "xmi.sidecar.jsonl")
+    back = convert(tmp_path / "xmi", tmp_path / "back", source_format="xmi", target_format="brat", scheme="polnear")
+    assert back.is_clean
+    (written,) = (tmp_path / "back").rglob("*.ann")
+    assert written.read_text() == (source / "d.ann").read_text()
+
+
+def test_a_way_to_deal_with_losses_that_is_none_is_refused_between_formats_of_others(theirs: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnknownName, match="error, report, sidecar"):
+        convert(theirs, tmp_path / "out", source_format="brat", target_format="xmi", on_loss="keep")  # type: ignore[arg-type]
+
+
 def test_a_conversion_with_a_sidecar_is_clean(tmp_path: Path) -> None:
     write(corpus.load(), tmp_path / "in", format="jsonl")
     made = convert(tmp_path / "in", tmp_path / "out", source_format="jsonl", target_format="brat", on_loss="sidecar")
@@ -199,6 +241,53 @@ def test_a_line_of_the_sidecar_that_no_longer_fits_is_told_and_the_file_is_follo
     assert [record.id for record in found.sets] == ["bob"]
     (entry,) = reports[0].entries
     assert (entry.code, entry.place.set_id, entry.outcome) == ("F401", "ana", "changed")
+
+
+def interrupted(path: Path) -> Corpus:
+    """Write a cue whose scope CAS JSON can show and whose own span it cannot; give the corpus."""
+    cue = Cue(id="cue-1", document_id="d", span=Span.of("It may rain.", (0, 2), (7, 11)), scope=Span.of("It may rain.", (3, 6)))
+    tables: Any = {"ana": {"cues": table_of("cues", [cue])}}
+    news = Corpus(assumed_metadata(), [Document.of("d", "It may rain.")], [assumed_set("ana")], tables)
+    write(news, path, format="cas-json", on_loss="sidecar")
+    return news
+
+
+def test_what_a_file_only_shows_is_no_loss_where_the_sidecar_has_the_record(tmp_path: Path) -> None:
+    news = interrupted(tmp_path / "out")
+    reports: list[ImportReport] = []
+    assert read(tmp_path / "out", format="cas-json", report=reports.append) == news
+    assert (reports[0].summary(), reports[0].entries) == (
+        "1 in: 1 kept (0 changed, 1 by the sidecar), 0 quarantined, 0 refused",
+        (),
+    )
+    assert read(tmp_path / "out", format="cas-json") == news
+
+
+def test_without_its_sidecar_it_is_refused(tmp_path: Path) -> None:
+    interrupted(tmp_path / "out")
+    (tmp_path / "out.sidecar.jsonl").unlink()
+    with pytest.raises(IncompleteImport, match="F303 refused"):
+        read(tmp_path / "out", format="cas-json")
+
+
+def test_what_is_shown_and_was_moved_since_is_refused_and_the_record_stays_as_the_sidecar_has_it(tmp_path: Path) -> None:
+    news = interrupted(tmp_path / "out")
+    (file,) = (tmp_path / "out").rglob("d*.json")
+    written = file.read_text()
+    assert '"end": 6' in written
+    file.write_text(written.replace('"end": 6', '"end": 7'))
+    reports: list[ImportReport] = []
+    assert read(tmp_path / "out", format="cas-json", report=reports.append) == news
+    assert sorted((entry.code, entry.outcome) for entry in reports[0].entries) == [("F303", "refused"), ("F401", "changed")]
+
+
+def test_a_sidecar_whose_record_no_longer_fits_takes_no_refusal_back(tmp_path: Path) -> None:
+    interrupted(tmp_path / "out")
+    sidecar = tmp_path / "out.sidecar.jsonl"
+    sidecar.write_text(sidecar.read_text().replace('"was": null', '"was": {"id": "cue-1"}'))
+    reports: list[ImportReport] = []
+    read(tmp_path / "out", format="cas-json", report=reports.append)
+    assert sorted((entry.code, entry.outcome) for entry in reports[0].entries) == [("F303", "refused"), ("F401", "changed")]
 
 
 def test_a_set_without_annotations_beside_another_is_a_loss(tmp_path: Path) -> None:

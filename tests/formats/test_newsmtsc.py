@@ -162,7 +162,9 @@ def test_the_sentences_arrive_and_go_out_again(tmp_path: Path) -> None:
     made = convert(SHARED, tmp_path / "ours", source_format="newsmtsc", target_format="jsonl", scheme="newsmtsc")
     news = read(tmp_path / "ours", format="jsonl")
     raw = SHARED.read_text()
-    assert (made.report.is_clean, made.report.entries) == (True, ())
+    assert made.report.is_clean
+    (doubt,) = made.report.entries  # "he" in a sentence with curly quotes: counted in bytes, it is in "when" as well
+    assert (doubt.code, doubt.place.line, made.report.plain) == ("F206", 6007, 7757)
     assert (len(news.documents), len(news.entities)) == (raw.count('"primary_gid"'), raw.count('"Input.gid"'))
     assert len(news.mentions) == raw.count('"mention"')
     for number, polarity in {"2.0": "against", "4.0": "neutral", "6.0": "favor"}.items():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.offsets import CONVENTIONS, Convention, folded, matches, positions, prove
+from corpus.formats.offsets import CONVENTIONS, Convention, Expected, Proof, folded, matches, positions, prove
 from corpus.testing import texts
 
 EMOJI = "😀 Ana says no.\nHe said é."
@@ -59,17 +59,49 @@ def test_line_ends_counted_as_one_or_two_are_found(text: str, bounds: tuple[int,
 def test_plain_text_cannot_tell_and_the_proof_says_so() -> None:
     proof = prove("Ana says no", [(((4, 8),), "says")])
     assert proof.convention == Convention()
-    assert proof.is_ambiguous
+    assert (proof.is_indifferent, proof.is_ambiguous) == (True, False)
     assert {one.unit for one in proof.alternatives} == {"UTF-16 units", "UTF-8 bytes"}
 
 
-def test_without_spans_nothing_is_ambiguous() -> None:
-    assert not prove("Ana", []).is_ambiguous
+def standing(text: str, *spans: Expected) -> str:
+    proof = prove(text, spans)
+    return "ambiguous" if proof.is_ambiguous else "indifferent" if proof.is_indifferent else "proved"
 
 
-def test_a_text_beyond_the_basic_plane_is_unambiguous_where_a_span_stands_behind_it() -> None:
-    assert not prove(EMOJI, [(((18, 22),), "said")]).is_ambiguous
-    assert prove("Ana 😀", [(((0, 3),), "Ana")]).is_ambiguous
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("Ana", [], "proved"),
+        ("Ana", [(((0, 3),), "Bob")], "proved"),
+        ("naïve Ana", [(((6, 9),), "Ana")], "indifferent"),
+        ("Ana 😀", [(((0, 3),), "Ana")], "indifferent"),
+        ("😀 Ana", [(((2, 5),), "Ana")], "proved"),
+        ("😀 Ana", [(((3, 6),), "Ana")], "proved"),
+        ("😀 aaaaaa", [(((4, 6),), "aa")], "ambiguous"),
+        ("😀 aaaaaa", [(((4, 6),), "aa"), (((2, 8),), "aaaaaa")], "proved"),
+        ("😀 aaaaaa", [(((4, 6),), "aa"), (((0, 1),), "wrong")], "ambiguous"),
+        ("é aaaa", [(((4, 5),), "a")], "ambiguous"),
+        ("Ana é Ana", [(((0, 3),), "Ana"), (((6, 9),), "Ana")], "indifferent"),
+        ("é aaaaaa", [(((7, 9),), "aa"), (((3, 9),), "aaaaaa")], "proved"),
+        ("👩\u200d👩\u200d👧 says", [(((2, 6),), "says")], "proved"),
+        ("e\u0301 aaaaaa", [(((2, 5),), "aaa")], "proved"),
+    ],
+)
+def test_what_the_surfaces_cannot_tell_matters_only_where_a_span_would_lie_elsewhere(
+    text: str, spans: list[Expected], expected: str
+) -> None:
+    assert standing(text, *spans) == expected
+
+
+@given(st.text(st.sampled_from("aé😀\n"), min_size=1, max_size=12), st.data())
+def test_a_file_is_ambiguous_where_some_unit_that_fits_puts_a_span_elsewhere(text: str, data: st.DataObject) -> None:
+    starts = data.draw(st.lists(st.integers(0, len(text) - 1), min_size=1, max_size=4))
+    spans: list[Expected] = [(((start, start + 1),), text[start]) for start in starts]
+    proof = prove(text, spans)
+    fitting = [Proof(text, spans, one) for one in proof.alternatives if one == Convention(one.unit) and one.unit != "graphemes"]
+    places = [[one.code_points(*bounds[0]) for bounds, _ in spans] for one in (proof, *fitting)]
+    assert proof.is_ambiguous == any(one != places[0] for one in places)
+    assert proof.is_indifferent == (bool(fitting) and all(one == places[0] for one in places))
 
 
 def test_the_misses_are_listed_under_the_convention_that_fits_best() -> None:

@@ -22,6 +22,21 @@ def filled() -> Ledger:
     return ledger
 
 
+def test_the_table_says_what_offsets_count_and_whether_it_matters_where_that_cannot_be_told() -> None:
+    ledger = filled()
+    ledger.prove(prove("Ana", [(((0, 3),), "Ana")]))
+    ledger.prove(prove("😀 ha", [(((3, 5),), "ha")]))
+    assert "plain, where" in ledger.report().to_table()
+    assert "ambiguous" not in ledger.report().to_table()
+    assert "offsets" not in ledger.report().lost_to_text()
+    ledger.prove(prove("😀 aaaaaa", [(((4, 6),), "aa")]), Place(file="d.ann"))
+    told = "offsets: 2 documents in code points; 1 document in UTF-16 units, 1 plain, where another unit gives the same places"
+    assert f"{told}, 1 ambiguous, where another unit puts spans elsewhere\n" in ledger.report().to_table()
+    assert "1 ambiguous" in ledger.report().lost_to_text()
+    reason = "UTF-16 units fit every surface as well and put a span elsewhere; code points were assumed"
+    assert str(ledger.report().entries[-1]) == f"d.ann: F206 changed: {reason}"
+
+
 def test_a_report_balances() -> None:
     report = filled().report()
     assert (report.taken, report.kept, dict(report.counts)) == (5, 3, {"changed": 1, "quarantined": 1, "refused": 1})
@@ -60,13 +75,24 @@ def test_the_json_has_counts_offsets_and_entries() -> None:
     ledger = filled()
     ledger.prove(prove("Ana", [(((0, 3),), "Ana")]))
     made = json.loads(ledger.report().to_json())
-    assert (made["in"], made["kept"], made["offsets"], made["ambiguous"]) == (5, 3, {"code points": 1}, 1)
+    assert (made["in"], made["kept"], made["offsets"]) == (5, 3, {"code points": 1})
+    assert (made["plain"], made["ambiguous"]) == (1, 0)
     assert made["entries"][0] == {
         "outcome": "changed",
         "code": "F201",
         "reason": "sorted",
         "place": {"file": "d.ann", "line": 1},
     }
+
+
+def test_what_a_sidecar_knows_is_taken_back_as_often_as_it_knows_it() -> None:
+    ledger, place = Ledger(), Place(set_id="ana", document_id="d")
+    ledger.take(3)
+    ledger.withdraw("F303", "of none", place, contents=["{}", "{}"])
+    assert ledger.restore({("F303", "ana", "d", "{}"): 1, ("F303", "bob", "d", "{}"): 1}) == {("F303", "bob", "d", "{}"): 1}
+    report = ledger.report()
+    assert (report.kept, report.restored, len(report.entries), report.is_clean) == (2, 1, 1, False)
+    assert report.summary() == "3 in: 2 kept (0 changed, 1 by the sidecar), 0 quarantined, 1 refused"
 
 
 def test_the_quarantine_keeps_lines_word_for_word(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from corpus.errors import FileError
-from corpus.formats.sidecars import apply, difference, read_sidecar, sidecar_of, write_sidecar
+from corpus.errors import FileError, Place
+from corpus.formats.reports import Entry
+from corpus.formats.sidecars import apply, difference, known, read_sidecar, shown, sidecar_of, write_sidecar
 from corpus.model import Corpus, Cue, Document, Span
 from corpus.model.rows import table_of
 from corpus.schemes.assembly import assumed_metadata, assumed_set
@@ -74,6 +75,28 @@ def test_a_line_that_is_none_is_refused_with_its_number(tmp_path: Path, line: st
     path.write_text(f'{{"kind": "corpus"}}\n{line}\n')
     with pytest.raises(FileError, match=r"jsonl:2: expected a JSON object"):
         read_sidecar(path)
+
+
+def test_what_is_only_shown_is_known_again_as_often_as_it_was_there(tmp_path: Path) -> None:
+    entry = Entry("refused", "F303", "of none", Place(file="a", line=3, set_id="ana", document_id="d"), '{"Span": "scope"}')
+    write_sidecar(shown([entry, entry]), sidecar_of(tmp_path / "mine"))
+    assert known(read_sidecar(sidecar_of(tmp_path / "mine"))) == {("F303", "ana", "d", '{"Span": "scope"}'): 2}
+
+
+def test_what_was_repaired_or_is_of_no_record_is_not_shown() -> None:
+    place = Place(set_id="ana", document_id="d")
+    entries = [
+        Entry("changed", "F203", "edges", place, "{}"),
+        Entry("refused", "F301", "label", place),
+        Entry("refused", "F106", "twice", Place(document_id="d"), "{}"),
+    ]
+    assert shown(entries) == []
+
+
+@pytest.mark.parametrize("was", [None, {}, {"code": "F303", "item": 1}, []])
+def test_a_line_of_what_is_shown_that_does_not_say_it_is_refused(was: object) -> None:
+    with pytest.raises(ValueError, match="expected the code, set, document and item"):
+        known([{"kind": "shown", "set": "ana", "document": "d", "was": was}])
 
 
 def test_a_line_that_makes_no_record_is_refused() -> None:

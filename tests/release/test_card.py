@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from corpus.agreement import Agreement, Estimate
 from corpus.model import LAYERS, AnnotationSet, Annotator, Corpus, CorpusMetadata, Cue, Document
 from corpus.model.rows import table_of
+from corpus.model.sets import UNKNOWN_MAKER
 from corpus.release.card import write_card
 from corpus.release.configs import Config, TableFile
 from corpus.release.features import describe_features
@@ -178,6 +179,41 @@ def test_a_citation_with_a_fence_in_it_does_not_end_its_block() -> None:
 
 def test_what_a_machine_made_is_called_so() -> None:
     assert "made by a machine** (a trained or language model), A \\| b." in card_of(news_of())
+
+
+def imported(*ids: str) -> list[AnnotationSet]:
+    """Give sets as an import makes them where the files say no more than a name."""
+    maker = Annotator(name="A", kind="rule")
+    return [AnnotationSet(id=own, role="import", annotator=maker, profile="import", note=UNKNOWN_MAKER) for own in ids]
+
+
+def with_sets(*sets: AnnotationSet) -> Corpus:
+    """Make a corpus of one document with a cue in each of these sets."""
+    news = news_of(kinds=("human",), default_set=None)
+    tables = {one.id: {"cues": news.set("set-0").cues.table} for one in sets}
+    return Corpus(news.metadata, news.documents, sets, tables)
+
+
+def test_what_an_import_found_is_of_an_unknown_maker_and_neither_a_persons_nor_a_machines() -> None:
+    card = card_of(with_sets(*imported("ana", "bob")))
+    assert "`ana`: 1 annotation **of an unknown maker**, A. It is taken over from another corpus" in card
+    assert "who or what annotated; write it here" in card
+    assert "Nobody has said who or what made its annotation sets;" in card
+    assert "made by a machine" not in card
+    assert head_of(card)["annotations_creators"] == ["found"]
+
+
+def test_of_known_and_unknown_makers_each_is_counted() -> None:
+    rules = AnnotationSet(id="rules", role="model", annotator=Annotator(name="R", kind="rule"), profile="silver")
+    card = card_of(with_sets(rules, *imported("ana")))
+    assert "Nobody has said who or what made 1 of its 2 annotation sets;" in card
+    assert " 1 of the others were made by a machine." in card
+
+
+def test_agreement_between_unknown_makers_calls_them_so() -> None:
+    news = with_sets(*imported("ana", "bob"))
+    found = Agreement(estimates=[Estimate(measure="f1_exact", layer="cues", value=0.7, items=9, annotators=("ana", "bob"))])
+    assert "Between ana (maker unknown: A), bob (maker unknown: A)" in card_of(news, agreement=found)
 
 
 def test_a_single_set_has_no_agreement_and_the_card_says_so() -> None:

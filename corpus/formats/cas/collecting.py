@@ -109,6 +109,6 @@ def _document(name: str, texts: list[_Text], ledger: Ledger) -> Graph:
 
 def _annotations(one: _Text, ledger: Ledger) -> Annotations | None:
     made = founded(one.view.found, annotator=one.page.annotator, file=one.page.file, ledger=ledger)
-    ledger.prove(one.view.proof)
+    ledger.prove(one.view.proof, Place(file=one.page.file))
     is_unannotated = one.view.document and not one.view.document.get("annotator") and not made.size
     return None if is_unannotated else made

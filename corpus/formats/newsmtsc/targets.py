@@ -44,7 +44,7 @@ class Targets:
         """Take all targets that stand where they say."""
         proof = prove(self.text, [((_bounds(one),), one[MENTION]) for one in _placed(targets)])
         if proof.spans:
-            ledger.prove(proof)
+            ledger.prove(proof, self.place)
         is_trusted = 2 * proof.matched >= len(proof.spans)
         for one in targets:
             place = self._span(one, proof, is_trusted=is_trusted, ledger=ledger)

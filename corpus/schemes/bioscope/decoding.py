@@ -20,6 +20,7 @@ from corpus.errors import Place
 from corpus.formats.bioscope.names import CUE, ELEMENTS, PART, SCOPE
 from corpus.formats.fragments import trimmed
 from corpus.formats.graph import Attribute
+from corpus.formats.items import by_id, contents
 from corpus.model.cues import Cue
 from corpus.model.rows import table_of
 from corpus.model.sections import Section
@@ -70,13 +71,14 @@ class _Reader:
         self._refuse_strangers()
 
     def _refuse_strangers(self) -> None:
+        known = by_id(self.given)
         for one in self.given.items():
             is_attribute = isinstance(one, Attribute) and one.target in self.spans
             if is_attribute and one.label not in self.attributes[one.target]:  # type: ignore[union-attr]  # an attribute
                 self.attributes[one.target][one.label] = one  # type: ignore[union-attr,assignment]
             elif getattr(one, "id", None) not in self.spans:
                 expected = f"expected {', '.join(ELEMENTS)} and their attributes, found {one.label}"
-                self.ledger.withdraw("F301", expected, self._place(one))
+                self.ledger.withdraw("F301", expected, self._place(one), contents=contents([one], known))
 
     def cues(self) -> list[Annotation]:
         """Make a record of each cue, with all its parts."""
@@ -185,7 +187,9 @@ class _Reader:
         return OurSpan.of(self.graph.text, *fragments)
 
     def _place(self, item: Item) -> Place:
-        return Place(file=self.given.file, line=item.line or None, document_id=self.graph.document_id)
+        return Place(
+            file=self.given.file, line=item.line or None, set_id=self.given.annotator, document_id=self.graph.document_id
+        )
 
 
 def _are_apart(places: list[Fragments]) -> bool:

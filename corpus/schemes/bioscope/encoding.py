@@ -48,7 +48,7 @@ def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
         made = []
         for set_id in sets[document.id]:
             encoder = _Encoder(news, document, set_id, rest.get(set_id) if isinstance(rest, dict) else None)
-            made.append(replace(encoder.annotations(), kind=news.set(set_id).record.annotator.kind))
+            made.append(replace(encoder.annotations(), kind=news.set(set_id).record.maker))
             losses += encoder.losses
         yield Graph(document.id, document.text or "", tuple(made), {**fields, **({"extras": extras} if extras else {})}), losses
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import Place
 from corpus.formats.fragments import trimmed
 from corpus.formats.graph import Attribute, Note
+from corpus.formats.items import by_id, contents
 from corpus.model.annotations import UNSPECIFIED
 from corpus.model.layers import LAYERS
 from corpus.model.rows import table_of
@@ -68,6 +69,7 @@ class _Decoder:
     def __init__(self, graph: Graph, one: Annotations, ledger: Ledger, objects: Objects) -> None:
         self.graph, self.one, self.ledger, self.objects = graph, one, ledger, objects
         self.spans = {span.id: span for span in one.spans}
+        self.known = by_id(one)
         self.said: dict[Id, dict[str, Attribute | Note]] = defaultdict(dict)
         told: list[Attribute | Note] = [*one.attributes, *one.notes]
         for item in told:
@@ -96,7 +98,7 @@ class _Decoder:
         for item in self.one.items():
             if id(item) not in self.used:
                 reason = f"expected mentions of groups and attributions, found {item.label} of neither"
-                self.ledger.withdraw("F301", reason, self._place(item))
+                self._refuse("F301", reason, item)
 
     def _add_mention(self, span: Span, least: Link | None) -> None:
         extent = self._span(span)
@@ -132,7 +134,7 @@ class _Decoder:
             name, span = role.rstrip("0123456789"), self.spans.get(target)
             if span is None or name not in {SOURCE, CUE, CONTENT}:
                 reason = f"expected spans as {SOURCE}, {CUE} and {CONTENT}, found {role}"
-                self.ledger.withdraw("F302", reason, self._place(link))
+                self._refuse("F302", reason, link)
                 self.used.add(id(link))
                 return
             if found := self._span(span):
@@ -208,6 +210,9 @@ class _Decoder:
             name += "-"
         self.taken.add(name)
         return name
+
+    def _refuse(self, code: str, reason: str, item: Item) -> None:
+        self.ledger.withdraw(code, reason, self._place(item), contents=contents([item], self.known))
 
     def _place(self, item: Item) -> Place:
         return Place(file=self.one.file, line=item.line or None, set_id=self.one.annotator, document_id=self.graph.document_id)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from corpus.formats.graph import Annotations, Attribute, Graph, Link, Note, Span
+from corpus.formats.graph import Annotations, Attribute, Link, Note, Span
 from corpus.model.extras import decode_extras
-from corpus.schemes.assembly import document_fields, sets_of_documents
-from corpus.schemes.comparing import unsaid
+from corpus.schemes.comparing import encoded
 from corpus.schemes.gum.decoding import decode
 from corpus.schemes.gum.labels import (
     CONTENT,
@@ -29,30 +28,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.formats.capabilities import Loss
-    from corpus.model import Corpus, Document
+    from corpus.formats.graph import Graph
+    from corpus.model import Corpus
     from corpus.model.rows import Row
-
-LAYERS = ("entities", "mentions", "cues", "attributions")
+    from corpus.schemes.comparing import Rows
 
 
 def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
     """Give each document as a graph with GUM's labels, with what they cannot say."""
-    sets = sets_of_documents(news)
-    for document in news.documents:
-        made = tuple(_Encoder(news, document, set_id).annotations() for set_id in sets[document.id])
-        graph = Graph(document.id, document.text or "", made, document_fields(document))
-        yield graph, unsaid(news, graph, decode)
+    return encoded(news, lambda set_id, rows: _Encoder(set_id, rows).annotations(), decode)
 
 
 class _Encoder:
     """The items of one document in one set, in the making."""
 
-    def __init__(self, news: Corpus, document: Document, set_id: str) -> None:
-        view = news.set(set_id)
+    def __init__(self, set_id: str, rows: Rows) -> None:
         self.set_id = set_id
-        self.rows: dict[str, dict[str, Row]] = {
-            layer: {row["id"]: row for row in view.layer(layer).of_document(document.id).table.to_pylist()} for layer in LAYERS
-        }
+        self.rows: dict[str, dict[str, Row]] = {layer: {row["id"]: row for row in some} for layer, some in rows.items()}
         self.numbers = count(1)
         self.spans: list[Span] = []
         self.links: list[Link] = []

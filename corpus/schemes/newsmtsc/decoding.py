@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import Place
 from corpus.formats.fragments import trimmed
+from corpus.formats.items import by_id, contents
 from corpus.formats.newsmtsc.keys import FURTHER_LABEL, POLARITY, TARGET_LABEL
 from corpus.model.annotations import AUTHOR
 from corpus.model.entities import Entity, Mention
@@ -44,17 +45,12 @@ def decode(graphs: Iterable[Graph], ledger: Ledger) -> Corpus:
         documents.append(document_of(graph))
         for one in graph.annotations:
             layers = found.setdefault(one.annotator, {})
-            for layer, record in records_of(graph, one, ledger):
+            for layer, record in _Reader(graph, one, ledger).records():
                 layers.setdefault(layer, []).append(record)
     return assemble(
         documents,
         {name: {layer: table_of(layer, some[layer]) for layer in LAYERS if layer in some} for name, some in found.items()},
     )
-
-
-def records_of(graph: Graph, given: Annotations, ledger: Ledger) -> Records:
-    """Give the records of one annotator in one document, each with its layer."""
-    return _Reader(graph, given, ledger).records()
 
 
 class _Reader:
@@ -73,10 +69,11 @@ class _Reader:
         further = self._further()
         for number, target in enumerate(self.targets, 1):
             self._add(number, target, further.get(target.id, []))
+        known = by_id(self.given)
         for one in self.given.items():
             if getattr(one, "id", None) not in self.used:
                 expected = f"expected targets, a polarity on each, and further mentions tied to one, found {one.label}"
-                self.ledger.withdraw("F301", expected, self._place(one))
+                self.ledger.withdraw("F301", expected, self._place(one), contents=contents([one], known))
         return self.made
 
     def _further(self) -> dict[Id, list[Link]]:
@@ -162,7 +159,9 @@ class _Reader:
         return made
 
     def _place(self, item: Item) -> Place:
-        return Place(file=self.given.file, line=item.line or None, document_id=self.graph.document_id)
+        return Place(
+            file=self.given.file, line=item.line or None, set_id=self.given.annotator, document_id=self.graph.document_id
+        )
 
 
 def _is_json(text: str) -> bool:

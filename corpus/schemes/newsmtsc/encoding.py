@@ -3,63 +3,39 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from corpus.formats.capabilities import Loss
-from corpus.formats.graph import Annotations, Attribute, Graph, Link, Note, Span
+from corpus.formats.graph import Annotations, Attribute, Link, Note, Span
 from corpus.formats.newsmtsc.keys import FIRST, FURTHER_LABEL, POLARITY, SECOND, TARGET_LABEL
-from corpus.formats.reports import Ledger
 from corpus.model.annotations import AUTHOR
 from corpus.model.extras import decode_extras
-from corpus.model.rows import row_of
-from corpus.schemes.assembly import document_fields, sets_of_documents
-from corpus.schemes.comparing import lost, rows_of
-from corpus.schemes.newsmtsc.decoding import records_of
+from corpus.schemes.comparing import encoded
+from corpus.schemes.newsmtsc.decoding import decode
 from corpus.schemes.newsmtsc.labels import NUMBERS, polarity_of
 from corpus.schemes.reportedly.encoding import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.formats.graph import Fragments, Id
-    from corpus.model import Corpus, Document
+    from corpus.formats.capabilities import Loss
+    from corpus.formats.graph import Fragments, Graph, Id
+    from corpus.model import Corpus
     from corpus.model.rows import Row
+    from corpus.schemes.comparing import Rows
 
 REASON = "NewsMTSC has the author's sentiment towards entities alone"
 
 
 def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
     """Give each document as a graph with NewsMTSC's labels, with what they cannot say."""
-    sets = sets_of_documents(news)
-    for document in news.documents:
-        made, losses = [], list[Loss]()
-        for set_id in sets[document.id]:
-            rows = rows_of(news, document.id, set_id)
-            one = replace(_Encoder(rows).annotations(set_id), kind=news.set(set_id).record.annotator.kind)
-            made.append(one)
-            found = {row["id"]: row for row in _read_back(document, one)}
-            for layer, some in rows.items():
-                for row in some:
-                    losses += lost(layer, row, _same(found.get(row["id"]), row), set_id, REASON)
-        yield Graph(document.id, document.text or "", tuple(made), document_fields(document)), losses
-
-
-def _read_back(document: Document, one: Annotations) -> list[Row]:
-    graph = Graph(document.id, document.text or "", (one,))
-    return [row_of(record) for _, record in records_of(graph, one, Ledger())]
-
-
-def _same(found: Row | None, row: Row) -> Row | None:
-    """Give what was read back, if it is of the same layer."""
-    return found if found is not None and found.keys() == row.keys() else None
+    return encoded(news, lambda set_id, rows: _Encoder(rows).annotations(set_id), decode, nowhere=REASON)
 
 
 class _Encoder:
     """The items of one annotator in one document."""
 
-    def __init__(self, rows: dict[str, list[Row]]) -> None:
+    def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.numbers = count(1)
         self.spans: list[Span] = []

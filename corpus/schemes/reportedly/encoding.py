@@ -48,7 +48,7 @@ def _annotations(news: Corpus, document: Document, set_id: str) -> Annotations:
     for layer, found in rows.items():
         for row in found:
             encoder.add(layer, row)
-    return encoder.annotations(set_id, view.record.annotator.kind)
+    return encoder.annotations(set_id, view.record.maker)
 
 
 class _Encoder:
@@ -63,7 +63,7 @@ class _Encoder:
         self.notes: list[Note] = []
         self.reserved: set[str] = set()
 
-    def annotations(self, set_id: str, kind: str) -> Annotations:
+    def annotations(self, set_id: str, kind: str | None) -> Annotations:
         """Give what was added."""
         parts = (tuple(self.spans), tuple(self.links), tuple(self.attributes), tuple(self.notes))
         return Annotations(set_id, *parts, kind=kind)

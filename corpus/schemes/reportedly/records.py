@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from corpus.errors import Place
 from corpus.formats.fragments import trimmed
 from corpus.formats.graph import Attribute, Link, Note, Span
+from corpus.formats.items import by_id, contents
 from corpus.model.annotations import RESERVED_SOURCES, Annotation
 from corpus.model.extras import decode_extras
 from corpus.model.layers import LAYERS, REFERENCES
@@ -29,11 +30,11 @@ Key = tuple[str, "Id"]
 
 
 class _Made(NamedTuple):
-    """A record, the item that it was made of, and how many items went into it."""
+    """A record, the item that it was made of, and all items that went into it."""
 
     item: Span | Link
     record: Annotation
-    size: int
+    items: list[Item]
 
 
 class Decoder:
@@ -46,7 +47,10 @@ class Decoder:
         self.links = {link.id: link for link in one.links}
         self.pairs: dict[Key, list[Link]] = defaultdict(list)
         self.said: dict[Key, list[Attribute | Note]] = defaultdict(list)
+        self.known = by_id(one)
         self.used: set[int] = set()
+        self.gathered: list[Item] = []
+        """The same items, in the order in which they went into records."""
         for link in one.links:
             if link.label in roles() and [role for role, _ in link.arguments] == [FIRST, SECOND]:
                 self.pairs[link.label, link.arguments[0][1]].append(link)
@@ -87,7 +91,7 @@ class Decoder:
             reason = (
                 f"{one.item.label} {one.record.id}: expected references to records, found {target} of {layer}, which is refused"
             )
-            self.ledger.withdraw("F302", reason, self._place(one.item), count=one.size)
+            self._withdraw("F302", reason, one.item, one.items)
         return kept
 
     def _named(self) -> dict[Id, str]:
@@ -107,23 +111,24 @@ class Decoder:
     def _use(self, *items: Any) -> None:
         """Remember that items went into a record, and the spans that show where."""
         for item in items:
-            self.used.add(id(item))
-            if isinstance(item, Link) and item.trigger in self.spans:
-                self.used.add(id(self.spans[item.trigger]))
+            shown = self.spans.get(item.trigger) if isinstance(item, Link) and item.trigger is not None else None
+            for one in (item,) if shown is None else (item, shown):
+                if id(one) not in self.used:
+                    self.used.add(id(one))
+                    self.gathered.append(one)
 
     def _record(self, item: Span | Link) -> _Made | None:
-        before = len(self.used)
+        before = len(self.gathered)
         try:
             found = self._object(item)
             record = LAYERS[item.label].model_validate(found)
         except (ValueError, LookupError) as error:
             self._use(item)
-            lost = len(self.used) - before
             reason = f"{item.label} {item.id}: expected what makes a record, found that {_said(error)}"
-            self.ledger.withdraw("F302", reason, self._place(item), count=lost)
+            self._withdraw("F302", reason, item, self.gathered[before:])
             return None
         self._use(item)
-        return _Made(item, record, len(self.used) - before)
+        return _Made(item, record, self.gathered[before:])
 
     def _object(self, item: Span | Link) -> dict[str, Any]:
         made: dict[str, Any] = {"id": self.names[item.id], "document_id": self.graph.document_id}
@@ -215,7 +220,10 @@ class Decoder:
             if known
             else f"expected a label of the schema, found {item.label}; choose another scheme, or rename it"
         )
-        self.ledger.withdraw("F303" if known else "F301", reason, self._place(item))
+        self._withdraw("F303" if known else "F301", reason, item, [item])
+
+    def _withdraw(self, code: str, reason: str, item: Item, items: Sequence[Item]) -> None:
+        self.ledger.withdraw(code, reason, self._place(item), contents=contents(items, self.known))
 
     def _place(self, item: Item) -> Place:
         return Place(file=self.one.file, line=item.line or None, set_id=self.one.annotator, document_id=self.graph.document_id)

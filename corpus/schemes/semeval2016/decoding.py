@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.errors import Place
+from corpus.formats.items import by_id, contents
 from corpus.formats.semeval2016.columns import LABEL, STANCE, TARGET
 from corpus.model.annotations import AUTHOR
 from corpus.model.rows import table_of
@@ -35,11 +36,11 @@ def decode(graphs: Iterable[Graph], ledger: Ledger) -> Corpus:
     for graph in graphs:
         documents.append(document_of(graph))
         for one in graph.annotations:
-            found.setdefault(one.annotator, []).extend(records_of(graph, one, ledger))
+            found.setdefault(one.annotator, []).extend(_records(graph, one, ledger))
     return assemble(documents, {name: {"stances": table_of("stances", some)} if some else {} for name, some in found.items()})
 
 
-def records_of(graph: Graph, given: Annotations, ledger: Ledger) -> list[Stance]:
+def _records(graph: Graph, given: Annotations, ledger: Ledger) -> list[Stance]:
     """Give the stances of one annotator to one document; whatever is none is refused."""
     used: set[Id] = set()
     made: list[Stance] = []
@@ -56,11 +57,12 @@ def records_of(graph: Graph, given: Annotations, ledger: Ledger) -> list[Stance]
             made.append(_stance(graph, link, columns, len(made) + 1, ledger))
         else:
             used -= {note.id for note in given.notes if note.target == link.id}
+    known = by_id(given)
     for one in given.items():
         if getattr(one, "id", None) not in used:
             expected = f"expected a stance with notes {TARGET} and {STANCE}, found {one.label}"
-            place = Place(file=given.file, line=one.line or None, document_id=graph.document_id)
-            ledger.withdraw("F301", expected, place)
+            place = Place(file=given.file, line=one.line or None, set_id=given.annotator, document_id=graph.document_id)
+            ledger.withdraw("F301", expected, place, contents=contents([one], known))
     return made
 
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from corpus.formats.capabilities import Loss
-from corpus.formats.graph import Annotations, Graph, Link, Note
-from corpus.formats.reports import Ledger
+from corpus.formats.graph import Annotations, Link, Note
 from corpus.formats.semeval2016.columns import LABEL, STANCE, TARGET
 from corpus.model.annotations import AUTHOR
 from corpus.model.extras import decode_extras
-from corpus.model.rows import row_of
-from corpus.schemes.assembly import document_fields, sets_of_documents
-from corpus.schemes.comparing import lost, rows_of
-from corpus.schemes.semeval2016.decoding import records_of
+from corpus.schemes.comparing import encoded
+from corpus.schemes.semeval2016.decoding import decode
 from corpus.schemes.semeval2016.labels import POLARITIES, STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from corpus.formats.capabilities import Loss
+    from corpus.formats.graph import Graph
     from corpus.model import Corpus
     from corpus.model.rows import Row
 
@@ -30,20 +27,7 @@ REASON = "SemEval has the author's stance to a target that is text alone"
 
 def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
     """Give each document as a graph with SemEval's labels, with what they cannot say."""
-    sets = sets_of_documents(news)
-    for document in news.documents:
-        made, losses = [], list[Loss]()
-        for set_id in sets[document.id]:
-            rows = rows_of(news, document.id, set_id)
-            one = replace(_annotations(rows["stances"], set_id), kind=news.set(set_id).record.annotator.kind)
-            made.append(one)
-            graph = Graph(document.id, document.text or "", (one,))
-            found = {record.id: row_of(record) for record in records_of(graph, one, Ledger())}
-            for layer, some in rows.items():
-                for row in some:
-                    same = found.get(row["id"]) if layer == "stances" else None
-                    losses += lost(layer, row, same, set_id, REASON)
-        yield Graph(document.id, document.text or "", tuple(made), document_fields(document)), losses
+    return encoded(news, lambda set_id, rows: _annotations(rows["stances"], set_id), decode, nowhere=REASON)
 
 
 def _annotations(stances: list[Row], set_id: str) -> Annotations:
