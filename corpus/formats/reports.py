@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.errors import Place
-    from corpus.formats.offsets import Proof
+    from corpus.formats.offsets import Convention, Proof
 
 Outcome = Literal["changed", "quarantined", "refused"]
 Known = tuple[str, str, str, str]
@@ -210,7 +210,7 @@ class Ledger:
         """Begin with nothing."""
         self._kept = 0
         self._entries: list[Entry] = []
-        self._offsets: Counter[str] = Counter()
+        self._offsets: Counter[Convention] = Counter()
         self._plain = self._ambiguous = 0
         self._restored = 0
 
@@ -261,16 +261,21 @@ class Ledger:
 
     def prove(self, proof: Proof, place: Place | None = None) -> None:
         """Count what the offsets of a document count; where they are ambiguous, tell it of the place."""
-        self._offsets[str(proof.convention)] += 1
-        self._plain += proof.is_indifferent
+        self.settle(proof.convention, is_indifferent=proof.is_indifferent)
         self._ambiguous += proof.is_ambiguous
         if proof.is_ambiguous and place is not None:
             reason = f"{proof.rival} fit every surface as well and put a span elsewhere; {proof.convention} were assumed"
             self.change("F206", reason, place)
 
+    def settle(self, convention: Convention, *, is_indifferent: bool) -> None:
+        """Count a document of which it is known what its offsets count."""
+        self._offsets[convention] += 1
+        self._plain += is_indifferent
+
     def report(self) -> ImportReport:
         """Give the report of what was written down so far."""
         taken = self._kept + sum(entry.outcome != "changed" for entry in self._entries)
+        offsets = {str(convention): count for convention, count in self._offsets.items()}
         return ImportReport(
-            taken, self._kept, tuple(self._entries), dict(self._offsets), self._plain, self._ambiguous, self._restored
+            taken, self._kept, tuple(self._entries), offsets, self._plain, self._ambiguous, self._restored
         )

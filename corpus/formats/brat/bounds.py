@@ -128,7 +128,7 @@ def _held(given: Bounds, sound: Integers, texts: Sequence[str]) -> Bounds:
         (int(given.lines.files[place]), Disorder(int(given.lines.numbers[place]), closer[place][0], made))
         for place, made in others.items()
     ]
-    odd = np.concatenate([given.odd, misses, _astral(index)])
+    odd = np.concatenate([given.odd, misses, _astral(index), _in_bytes(given, index)])
     return replace(_with_fragments(given, others), odd=odd, disorders=disorders)
 
 
@@ -184,3 +184,18 @@ def _astral(index: TextBytes) -> Integers:
     if index.data.max() < ASTRAL:
         return NOTHING
     return np.searchsorted(index.bytes_of(index.firsts), np.flatnonzero(index.data >= ASTRAL), side="right") - 1
+
+
+def _in_bytes(given: Bounds, index: TextBytes) -> Integers:
+    """Give the files whose offsets may as well count UTF-8 bytes and lie elsewhere: where the last span says the same there."""
+    lasts, files = given.firsts + given.sizes - 1, given.lines.files
+    furthest = np.zeros(len(index.lengths), dtype=np.int64)
+    np.maximum.at(furthest, files, given.ends[lasts])
+    chosen = np.flatnonzero(given.ends[lasts] == furthest[files])
+    lasts, files = lasts[chosen], files[chosen]
+    begins, sizes = index.bytes_of(index.firsts[files]), given.ends[lasts] - given.starts[lasts]
+    here = index.bytes_of(index.firsts[files] + np.minimum(given.starts[lasts], index.lengths[files]))
+    there = begins + given.starts[lasts]
+    tested = np.flatnonzero((sizes > 0) & (there < here) & (given.ends[lasts] <= index.lengths[files]))
+    different = unequal(index.data, here[tested], index.data, there[tested], sizes[tested])
+    return np.delete(files[tested], different)

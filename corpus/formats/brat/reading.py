@@ -11,7 +11,7 @@ from corpus.formats.brat.layout import find_articles
 from corpus.formats.brat.parsing import parse
 from corpus.formats.brat.places import tell_disorder
 from corpus.formats.graph import Annotations, Graph
-from corpus.formats.offsets import Convention, Proof
+from corpus.formats.offsets import Convention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +97,7 @@ def _annotations(
     if found is not None:
         for disorder in found.disorders:
             tell_disorder(disorder, str(file), ledger)
-        ledger.prove(Proof(text, [((), "")] if len(found.spans) else [], Convention()))
+        ledger.settle(Convention(), is_indifferent=len(found.spans) > 0)
         ledger.take(len(found.spans) + len(found.links))
         return Annotations(annotator, found.spans, found.links, file=str(file))
     decoded = _decoded(file, written, ledger)
