@@ -16,7 +16,17 @@ import pyarrow.compute as pc
 from corpus.checks.names import check_names
 from corpus.errors import Finding
 from corpus.model.annotations import RESERVED_SOURCES
-from corpus.model.flattening import Flat, Integers, as_arrow, as_numpy, flatten, list_lengths, positions_among, single_array, true_rows
+from corpus.model.flattening import (
+    Flat,
+    Integers,
+    as_arrow,
+    as_numpy,
+    flatten,
+    list_lengths,
+    positions_among,
+    single_array,
+    true_rows,
+)
 from corpus.model.layers import LAYERS, REFERENCES
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from corpus.formats.graph import Annotations, Attribute, Fragments, Graph, Group, Id, Item, Link, Normalisation, Note, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 RESTING = "it rests on what is lost: "
 Kind = TypeVar("Kind", Span, Link, Attribute, Note, Normalisation, Group)
@@ -110,7 +110,7 @@ def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[
     lost: dict[Id, str] = {}
     unfit = {} if able.unfit is None else able.unfit(graph, given)
 
-    def keep(items: tuple[Kind, ...], reason: Callable[[Kind], str | None]) -> tuple[Kind, ...]:
+    def keep(items: Sequence[Kind], reason: Callable[[Kind], str | None]) -> tuple[Kind, ...]:
         kept: list[Kind] = []
         for one in items:
             why = reason(one) or _own_rule(one, unfit) or _unfounded(one, lost) or _unwritable(one, able)
@@ -144,14 +144,14 @@ def _carried(graph: Graph, given: Annotations, able: Capabilities, losses: list[
     )
 
 
-def _displaced(links: tuple[Link, ...], lost: dict[Id, str], able: Capabilities) -> tuple[Link, ...]:
+def _displaced(links: Sequence[Link], lost: dict[Id, str], able: Capabilities) -> Sequence[Link]:
     """Let a link whose trigger is lost stand at no place, where the format has that; the trigger alone is lost then."""
     if not (able.placeless and able.roles):
         return links
     return tuple([link._replace(trigger=None) if link.trigger in lost else link for link in links])
 
 
-def _settled(links: tuple[Link, ...], keep: Callable[[tuple[Link, ...]], tuple[Link, ...]]) -> tuple[Link, ...]:
+def _settled(links: Sequence[Link], keep: Callable[[Sequence[Link]], tuple[Link, ...]]) -> tuple[Link, ...]:
     """Keep links until none of them rests on one that is lost; links may point at later ones, and in circles."""
     while len(kept := keep(links)) < len(links):
         links = kept

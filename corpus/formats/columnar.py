@@ -25,12 +25,12 @@ import numpy as np
 import pyarrow as pa
 
 from corpus.formats.graph import Link, Span
-from corpus.model.flattening import Integers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from corpus.formats.graph import Fragments, Id
+    from corpus.model.flattening import Integers
 
 Item = TypeVar("Item", Span, Link)
 Document = tuple[Sequence[Span], Sequence[Link]]
@@ -198,9 +198,10 @@ def windows(columns: Columns, spans: Integers, links: Integers) -> list[tuple[Sp
 
 
 def together(documents: Sequence[Document]) -> tuple[Columns, list[tuple[int, Link]]]:
-    """Put the items of several documents end to end; links that are not over spans alone stand apart, with the document's number.
+    """Put the items of several documents end to end.
 
-    Windows that follow one another are not copied.
+    Links that are not over spans alone stand apart, with the number of the document. Windows that follow one
+    another are not copied.
     """
     parts: list[Columns | _Stretch] = []
     others: list[tuple[int, Link]] = []

@@ -178,15 +178,6 @@ def prove(text: str, spans: Sequence[Expected], *, expected: Convention | None =
     return best
 
 
-def is_plain(text: str) -> bool:
-    """Tell whether each character is one UTF-16 unit, so that no surface can tell code points from those.
-
-    >>> is_plain("naïve"), is_plain("😀")
-    (True, False)
-    """
-    return len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
-
-
 def positions(text: str, convention: Convention) -> Integers:
     r"""Give the position of each code point of a text, and of its end, as the convention counts.
 

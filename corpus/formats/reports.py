@@ -276,6 +276,4 @@ class Ledger:
         """Give the report of what was written down so far."""
         taken = self._kept + sum(entry.outcome != "changed" for entry in self._entries)
         offsets = {str(convention): count for convention, count in self._offsets.items()}
-        return ImportReport(
-            taken, self._kept, tuple(self._entries), offsets, self._plain, self._ambiguous, self._restored
-        )
+        return ImportReport(taken, self._kept, tuple(self._entries), offsets, self._plain, self._ambiguous, self._restored)

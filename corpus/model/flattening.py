@@ -131,7 +131,7 @@ def ranges(firsts: Integers, sizes: Integers) -> Integers:
     [5, 6, 0, 1, 2]
     """
     ends = np.cumsum(sizes)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(firsts - (ends - sizes), sizes)
+    return np.asarray(np.arange(ends[-1] if len(ends) else 0) + np.repeat(firsts - (ends - sizes), sizes))
 
 
 def true_rows(mask: pa.Array) -> list[int]:

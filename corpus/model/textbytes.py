@@ -34,7 +34,7 @@ CONTINUATION = -0x40
 WORD = 8
 """Bytes of a number that some are looked at as."""
 PREFIX, INLINE = 4, 12
-"""Arrow's layout of a view: the size; then all bytes of a string that has so many, else the first few, the buffer, the offset."""
+"""Arrow's layout of a view: the size; then all bytes of a string of no more, else the first few, the buffer, the offset."""
 BUFFER_BITS = 30
 """An offset has 31; a buffer begins each gigabyte and is as long as an offset can reach."""
 TAILS = np.array([(1 << 8 * kept) - 1 for kept in range(WORD + 1)], dtype="<u8")

@@ -135,7 +135,7 @@ def blank_edged(texts: pa.StringArray) -> Integers:
     if not len(texts):
         return np.empty(0, dtype=np.int64)
     bounds, data = string_buffers(texts)
-    return blank_edges(data, bounds[:-1], bounds[1:])
+    return blank_edges(data, bounds[:-1].astype(np.int64), bounds[1:].astype(np.int64))
 
 
 def blank_edges(data: NDArray[np.uint8], begins: Integers, ends: Integers) -> Integers:

@@ -96,13 +96,14 @@ def read_bounds(lines: Lines, texts: Sequence[str]) -> Bounds:
     sound[np.repeat(np.arange(len(kept)), 2 * counts)[~are_numbers]] = False
     ids = strings(kept.data, kept.begins, kept.marks[kept.firsts] - kept.begins)
     odd = np.append(lines.files[sizes == 0], kept.files[~sound])
-    return _held(Bounds(kept, own, ids, labels, counts, values[::2].copy(), values[1::2].copy(), odd), np.flatnonzero(sound), texts)
+    starts, ends = values[::2].copy(), values[1::2].copy()
+    return _held(Bounds(kept, own, ids, labels, counts, starts, ends, odd), np.flatnonzero(sound), texts)
 
 
 def _count_fragments(lines: Lines) -> Integers:
     """Count the fragments of `id TAB label BLANK start BLANK end;start BLANK end TAB surface`; 0 where the shape is another."""
     shaped = (lines.mark(0) == TAB) & (lines.mark(1) == BLANK) & (lines.mark(2) == BLANK)
-    sizes = shaped.astype(np.int64)
+    sizes: Integers = shaped.astype(np.int64)
     open_ends = np.flatnonzero(shaped)
     for mark in range(3, 3 + 2 * MOST_FRAGMENTS, 2):
         if not len(open_ends):
@@ -145,7 +146,7 @@ def _are_said(given: Bounds, index: TextBytes) -> Verdicts:
     offsets = reached - sizes - 1
     surfaces = lines.marks[lines.firsts + 1 + 2 * given.sizes] + 1
     places = (surfaces - offsets[given.firsts])[owners] + offsets
-    said = reached[given.firsts + given.sizes - 1] - offsets[given.firsts] - 1 == lines.ends - surfaces
+    said: Verdicts = reached[given.firsts + given.sizes - 1] - offsets[given.firsts] - 1 == lines.ends - surfaces
     sound &= (places == surfaces[owners]) | (lines.data[np.where(said[owners], places - 1, 0)] == BLANK)
     said[owners[~sound]] = False
     held = np.flatnonzero(said[owners])

@@ -55,7 +55,8 @@ def read_in_bulk(files: Sequence[tuple[bytes, str]]) -> list[Found | None]:
     ]
     doubtful = set(np.concatenate(odd).tolist())
     disorders = _by_file(bounds.disorders)
-    found = windows(_columns(bounds, events), *(np.searchsorted(one.lines.files, range(len(files) + 1)) for one in (bounds, events)))
+    firsts = (np.searchsorted(one.lines.files, range(len(files) + 1)) for one in (bounds, events))
+    found = windows(_columns(bounds, events), *firsts)
     return [None if file in doubtful else Found(*pair, disorders.get(file, ())) for file, pair in enumerate(found)]
 
 
@@ -80,7 +81,7 @@ def _columns(bounds: Bounds, events: Events) -> Columns:
 def _twice(given: Integers) -> Integers:
     """Give the files of keys that stand twice."""
     ordered = np.sort(given, kind="stable")
-    return ordered[1:][ordered[1:] == ordered[:-1]] >> FILE_BITS
+    return np.asarray(ordered[1:][ordered[1:] == ordered[:-1]] >> FILE_BITS)
 
 
 def _by_file(given: Sequence[tuple[int, Disorder]]) -> dict[int, list[Disorder]]:

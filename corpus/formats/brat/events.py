@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-
 import pyarrow.compute as pc
 
 from corpus.formats.brat.scanning import BLANK, COLON, LINE_END, TAB, Lines, keys, own_numbers

@@ -9,9 +9,9 @@ r"""One `.ann` file: every line an item that holds against the text, or an entry
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from corpus.formats.brat.drafts import Draft
 from corpus.formats.brat.lines import Unreadable, parse_fragments, parse_line
 from corpus.formats.brat.places import place_spans
 from corpus.formats.brat.sheets import Sheet
@@ -19,13 +19,25 @@ from corpus.formats.capabilities import references
 from corpus.formats.graph import Annotations, Attribute, Group, Link, Normalisation, Note, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from corpus.formats.graph import Fragments, Id, Item
     from corpus.formats.reports import Ledger
 
 Identified = TypeVar("Identified", Span, Link, Attribute, Note, Normalisation)
 Resting = TypeVar("Resting", Link, Attribute, Note, Normalisation, Group)
+
+
+@dataclass(slots=True)
+class Draft:
+    """Text-bound lines with their surfaces, and all other lines."""
+
+    spans: list[Span] = field(default_factory=list)
+    """With the bounds that the file gives."""
+    surfaces: list[str] = field(default_factory=list)
+    """The surface of each."""
+    doubtful: set[int] = field(default_factory=set)
+    """The numbers of those that need a second look: the text may say otherwise, or they have several fragments."""
+    others: list[Item] = field(default_factory=list)
+    """All other items, in the order of the lines."""
 
 
 def parse(written: str, text: str, *, annotator: str, file: str, ledger: Ledger) -> Annotations:
@@ -91,10 +103,6 @@ def _mended(sheet: Sheet, number: int, surface: str, fragments: Fragments) -> tu
 
 def _unique(sheet: Sheet, items: list[Identified], ids: set[Id]) -> list[Identified]:
     """Refuse the second of two items with one id; the first stays."""
-    found = {item.id for item in items}
-    if len(found) == len(items) and ids.isdisjoint(found):
-        ids |= found
-        return items
     kept: list[Identified] = []
     for item in items:
         if item.id in ids:
@@ -118,8 +126,6 @@ def _standing(sheet: Sheet, items: list[Identified], ids: set[Id]) -> list[Ident
 
 
 def _resting(sheet: Sheet, items: list[Resting], ids: set[Id]) -> list[Resting]:
-    if _wanted(items) <= ids:
-        return items
     kept: list[Resting] = []
     for item in items:
         missing = [str(one) for one in references(item) if one not in ids]
@@ -129,11 +135,3 @@ def _resting(sheet: Sheet, items: list[Resting], ids: set[Id]) -> list[Resting]:
         else:
             kept.append(item)
     return kept
-
-
-def _wanted(items: Sequence[Item]) -> set[Id]:
-    """Give what the items rest on; links, of which there are many, without a call for each."""
-    links = [item for item in items if isinstance(item, Link)]
-    wanted = {target for link in links for _, target in link.arguments}
-    wanted |= {link.trigger for link in links if link.trigger is not None}
-    return wanted.union(*(references(item) for item in items if not isinstance(item, Link)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import Place
 from corpus.formats.brat.bounds import Disorder
 from corpus.formats.fragments import joined
-from corpus.formats.offsets import Convention, Proof, is_plain, matches, prove
+from corpus.formats.offsets import Convention, Proof, matches, prove
 
 if TYPE_CHECKING:
     from corpus.formats.brat.sheets import Sheet
@@ -28,7 +28,7 @@ def place_spans(sheet: Sheet, spans: list[Span], surfaces: list[str], doubtful: 
         doubtful: which of them do not say at once what the text says; the others need no second look.
     """
     proof = _proof(sheet, spans, surfaces, doubtful)
-    sheet.ledger.prove(proof)
+    sheet.ledger.prove(proof, Place(file=sheet.file))
     is_translated = proof.convention != Convention()
     if not doubtful and not is_translated:
         return spans
@@ -45,11 +45,8 @@ def place_spans(sheet: Sheet, spans: list[Span], surfaces: list[str], doubtful: 
 
 
 def _proof(sheet: Sheet, spans: list[Span], surfaces: list[str], doubtful: set[int]) -> Proof:
-    suspects = [(spans[place].fragments, surfaces[place]) for place in sorted(doubtful)]
-    all_match = all(matches(sheet.text, *suspect) for suspect in suspects)
-    if all_match and is_plain(sheet.text):  # whatever the others say, they cannot tell code points from UTF-16 units
-        return Proof(sheet.text, suspects or [(span.fragments, "") for span in spans[:1]], Convention())
     expected = [(span.fragments, surface) for span, surface in zip(spans, surfaces, strict=True)]
+    all_match = all(matches(sheet.text, *expected[place]) for place in doubtful)
     return Proof(sheet.text, expected, Convention()) if all_match else prove(sheet.text, expected)
 
 

@@ -76,7 +76,9 @@ def _opened(article: Article, ledger: Ledger) -> _Opened | None:
             ledger.refuse("F103", "the text that it is about cannot be used", Place(file=str(file)))
         return None
     files = ((annotator, file, _bytes(file, ledger)) for annotator, file in article.annotations)
-    return _Opened(article.name, text, [(annotator, file, written) for annotator, file, written in files if written is not None])
+    return _Opened(
+        article.name, text, [(annotator, file, written) for annotator, file, written in files if written is not None]
+    )
 
 
 def _text(article: Article, ledger: Ledger) -> str | None:
@@ -120,11 +122,12 @@ def _decoded(file: Path, written: bytes | None, ledger: Ledger) -> str | None:
 
 def _bytes(file: Path, ledger: Ledger) -> bytes | None:
     """Give a file's bytes, or refuse it."""
+    reason: str | None = "it is a folder, a pipe or a link to nothing"
     try:
-        if not file.is_file():
-            raise OSError(0, "it is a folder, a pipe or a link to nothing")
-        with file.open("rb", buffering=0) as opened:
-            return opened.read()
+        if file.is_file():
+            with file.open("rb", buffering=0) as opened:
+                return opened.read()
     except OSError as error:
-        ledger.refuse("F102", f"expected a file that can be read: {error.strerror}", Place(file=str(file)))
+        reason = error.strerror
+    ledger.refuse("F102", f"expected a file that can be read: {reason}", Place(file=str(file)))
     return None

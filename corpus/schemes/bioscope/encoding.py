@@ -22,7 +22,7 @@ from corpus.schemes.comparing import rows_of
 from corpus.schemes.reportedly.encoding import bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from corpus.formats.graph import Id
     from corpus.model import Corpus, Document
@@ -157,7 +157,7 @@ class _Encoder:
         self.losses.append(Loss(self.document.id, self.set_id, layer, row["id"], field, reason))
 
 
-def made_of(own: Id, spans: tuple[Span, ...]) -> str:
+def made_of(own: Id, spans: Sequence[Span]) -> str:
     """Give the label of a span."""
     return next(one.label for one in spans if one.id == own)
 

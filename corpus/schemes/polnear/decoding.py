@@ -63,7 +63,9 @@ def _by_annotator(shard: Sequence[Graph]) -> dict[str, list[Pass]]:
 def _document(graph: Graph, loose: dict[str, list[Any]] | None) -> Document:
     if not loose:
         return document_of(graph)
-    return document_of(graph, extras={EXTRAS: {one.annotator: loose[one.annotator] for one in graph.annotations if one.annotator in loose}})
+    return document_of(
+        graph, extras={EXTRAS: {one.annotator: loose[one.annotator] for one in graph.annotations if one.annotator in loose}}
+    )
 
 
 def _loose(events: Events, passes: Sequence[Pass]) -> Iterator[tuple[str, list[Any]]]:

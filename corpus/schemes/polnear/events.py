@@ -84,7 +84,7 @@ class Arguments:
     def targets_of(self, event: int) -> list[int]:
         """Give the targets of one event."""
         begin = self._begins[event]
-        return self.targets[begin : begin + self.sizes[event]].tolist()
+        return [int(target) for target in self.targets[begin : begin + self.sizes[event]]]
 
     @cached_property
     def _begins(self) -> Integers:
@@ -175,7 +175,7 @@ def _roles(written: pa.StringArray) -> Integers:
     encoded = written.dictionary_encode()
     names = [name.rstrip(DIGITS) for name in encoded.dictionary.to_pylist()]
     numbers = np.array([ROLES.index(name) if name in ROLES else -1 for name in names], dtype=np.int64)
-    return numbers[as_numpy(encoded.indices)] if len(names) else numbers
+    return numbers[as_numpy(encoded.indices)] if names else numbers
 
 
 def _refuse_all(passes: Sequence[Pass], links: Sequence[tuple[int, Link]], ledger: Ledger) -> None:

@@ -173,7 +173,7 @@ def _extras(events: Events) -> pa.StringArray:
     triggers, said = ids.take(as_arrow(events.triggers)), ids.take(optional(contents.firsts))
     is_plain = placed & (contents.sizes == 1)
     for names in (triggers, said):
-        is_plain &= as_numpy(pc.fill_null(pc.utf8_is_alnum(names), False))
+        is_plain &= as_numpy(pc.fill_null(pc.utf8_is_alnum(names), fill_value=False))
     made = pc.binary_join_element_wise('{"trigger":"', triggers, '","contents":["', said, '"]}', "")
     others = [_extra(events, event, contents, is_placed=bool(placed[event])) for event in np.flatnonzero(~is_plain).tolist()]
     return pc.replace_with_mask(made, pa.array(~is_plain), pa.array(others, pa.string()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +12,9 @@ from corpus.formats.brat import read, reading
 from corpus.formats.brat.bulk import read_in_bulk
 from corpus.formats.columnar import SpanWindow
 from corpus.formats.reports import ImportReport, Ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = "Ana says no.\nBob may stay."
 WIDE = "Ána says “no”.\nBob may 😀 stay. Ana says no."
@@ -129,7 +132,9 @@ def test_a_file_in_order_is_read_in_bulk(tmp_path: Path) -> None:
     assert all(isinstance(graph.annotations[0].spans, SpanWindow) for graph in graphs)  # type: ignore[attr-defined]  # graphs
 
 
-@pytest.mark.parametrize("line", ["T1\tCue 4 8\tsaid", "T1\tCue 4 8\tsays\n#1\tNote T1\thm", "T1\tCue 4 8\tsays\nE1\tSaying:T2"])
+@pytest.mark.parametrize(
+    "line", ["T1\tCue 4 8\tsaid", "T1\tCue 4 8\tsays\n#1\tNote T1\thm", "T1\tCue 4 8\tsays\nE1\tSaying:T2"]
+)
 def test_a_file_in_which_a_line_is_odd_is_not(line: str) -> None:
     assert read_in_bulk([(line.encode(), TEXT), (b"T1\tCue 4 8\tsays", TEXT)])[0] is None
 
