@@ -51,6 +51,7 @@ CODES: dict[str, str] = {
     "F205": "a document's name made fit for a file",
     "F206": "offsets whose unit nothing proves",
     "F207": "a file in another encoding than UTF-8",
+    "F208": "an argument that stood twice in one role",
     "F211": "a sequence of tags mended",
     "F212": "words that do not make the text that is given",
     "F301": "a label that the scheme does not know",

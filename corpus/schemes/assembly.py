@@ -99,13 +99,22 @@ def document_fields(document: Document) -> dict[str, object]:
 
 
 def sets_of_documents(news: Corpus) -> dict[str, list[str]]:
-    """Give for each document the sets that have annotations in it; a set that is alone has been over all of them."""
+    """Give for each document the sets that have been over it; a set that is alone has been over all of them.
+
+    A set has been over a document where it has annotations in it, or where the document's extras keep something of the set:
+    what belongs to no record, or that nothing was found.
+    """
     sets = [record.id for record in news.sets]
     if len(sets) == 1:
         return {document.id: sets for document in news.documents}
-    found: dict[str, list[str]] = {document.id: [] for document in news.documents}
+    found: dict[str, set[str]] = {document.id: _named(document) for document in news.documents}
     for set_id in sets:
         layers = (news.set(set_id).layer(layer) for layer in LAYERS)
         for document_id in {own for layer in layers for own in pc.unique(layer.table["document_id"]).to_pylist()}:
-            found[document_id].append(set_id)
-    return found
+            found[document_id].add(set_id)
+    return {document_id: [set_id for set_id in sets if set_id in named] for document_id, named in found.items()}
+
+
+def _named(document: Document) -> set[str]:
+    """Give the names under which the extras keep anything by set."""
+    return {name for kept in (document.extras or {}).values() if isinstance(kept, dict) for name in kept}

@@ -61,11 +61,12 @@ def _by_annotator(shard: Sequence[Graph]) -> dict[str, list[Pass]]:
 
 
 def _document(graph: Graph, loose: dict[str, list[Any]] | None) -> Document:
+    """Make a document; an annotator who found nothing in it stands there with nothing."""
     if not loose:
         return document_of(graph)
-    return document_of(
-        graph, extras={EXTRAS: {one.annotator: loose[one.annotator] for one in graph.annotations if one.annotator in loose}}
-    )
+    kept: Any = graph.fields.get("extras") or {}
+    left = {one.annotator: loose[one.annotator] for one in graph.annotations if one.annotator in loose}
+    return document_of(graph, extras={**kept, EXTRAS: left})
 
 
 def _loose(events: Events, passes: Sequence[Pass]) -> Iterator[tuple[str, list[Any]]]:
@@ -74,7 +75,7 @@ def _loose(events: Events, passes: Sequence[Pass]) -> Iterator[tuple[str, list[A
     for number, (graph, one) in enumerate(passes):
         others = (*one.attributes, *one.notes, *one.normalisations, *one.groups)
         items = [*sorted(spans.get(number, ()), key=lambda span: (span.line, span.id)), *others]
-        if items:
+        if items or not len(one.links):
             yield graph.document_id, [[type(item).__name__, *_plain(item)] for item in items]
 
 

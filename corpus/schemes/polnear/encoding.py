@@ -18,14 +18,24 @@ from corpus.model.annotations import UNSPECIFIED
 from corpus.model.extras import decode_extras
 from corpus.model.layers import LAYERS
 from corpus.schemes.assembly import document_fields, sets_of_documents
-from corpus.schemes.polnear.labels import CONTENT, CUE, EVENT, EVENT_WITHOUT_SOURCE, EVENTS, EXTRAS, SOURCE
+from corpus.schemes.polnear.labels import (
+    CONTENT,
+    CUE,
+    DIGITS,
+    EVENT,
+    EVENT_WITHOUT_SOURCE,
+    EVENTS,
+    EXTRAS,
+    SOURCE,
+    argument_names,
+)
 from corpus.schemes.polnear.remainders import unsaid
 from corpus.schemes.reportedly.encoding import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.formats.graph import Argument, Fragments, Id, Identified, Item
+    from corpus.formats.graph import Fragments, Id, Identified, Item
     from corpus.model import Corpus, Document
     from corpus.model.rows import Row
 
@@ -73,10 +83,16 @@ class _Encoder:
         self.numbers = count(1)
         self.spans: dict[Id, Span] = {}
         self.links: list[Link] = []
-        self.said: set[str] = set()
+        self.said: dict[str, bool] = {}
+        """The sources and cues that are said, and whether under their id."""
+        self.labels: dict[str | None, str] = {}
+        """The labels of arguments of the event at hand of which it is not the role, by id."""
+        self.taken: set[Id] = set()
+        """The ids of what belongs to no attribution."""
 
     def annotations(self, loose: list[Item]) -> Annotations:
         """Add every attribution, then what belongs to none; spans stand in the order of their numbers."""
+        self.taken = {one.id for one in loose if not isinstance(one, items.Group)}
         for row in self.rows["attributions"].values():
             if row["parent_id"] is not None:
                 self._lose("attributions", row, None, "PolNeAR annotates roots only, not what is reported inside a report")
@@ -92,11 +108,18 @@ class _Encoder:
     def _add(self, row: Row) -> None:
         extras: dict[str, Any] = dict(decode_extras(row["extras"] or "{}"))
         is_theirs = row["source_label"] in EVENTS and "trigger" in extras
+        kept = extras if is_theirs else {}
+        self.labels = kept.get("labels") or {}
         sources, cues = self._sources(row, is_theirs=is_theirs), self._cues(row, is_theirs=is_theirs)
-        contents = self._contents(row, extras if is_theirs else {}, [*sources, *cues])
-        arguments = (*_arguments(SOURCE, sources), *_arguments(CUE, cues), *_arguments(CONTENT, contents))
+        contents = self._contents(row, kept, [*sources, *cues])
+        usual = argument_names(len(contents), len(cues), len(sources))
+        written = str(kept.get("roles", "")).split()
+        is_same = sorted(map(_role, written)) == sorted(map(_role, usual))
+        targets = {CONTENT: iter(contents), CUE: iter(cues), SOURCE: iter(sources)}
+        arguments = tuple([(name, next(targets[_role(name)])) for name in (written if is_same else usual)])
         label = EVENT if sources else EVENT_WITHOUT_SOURCE
-        label = row["source_label"] if is_theirs else label
+        if is_theirs and (is_same or not sources):
+            label = row["source_label"]
         places = [self.spans[one].fragments for one in (*cues, *contents, *sources)]
         at = _tuples(extras["at"]) if is_theirs and "at" in extras else next(iter(places), None)
         if at is None:
@@ -104,7 +127,7 @@ class _Encoder:
             return
         trigger = self._span(extras["trigger"] if is_theirs else None, label, at)
         self.links.append(Link(row["id"] if is_theirs else next(self.numbers), label, trigger, arguments))
-        for field, reason in unsaid("attributions", row, is_theirs=is_theirs):
+        for field, reason in unsaid("attributions", row, is_theirs=is_theirs, has_id=is_theirs):
             self._lose("attributions", row, field, reason)
 
     def _sources(self, row: Row, *, is_theirs: bool) -> list[Id]:
@@ -113,7 +136,7 @@ class _Encoder:
             if mention["span"] is not None:
                 own = mention["source_id"].removesuffix("-source")
                 made.append(self._span(own if is_theirs else None, SOURCE, bounds(mention["span"])))
-                self.said.add(mention["source_id"])
+                self._say(mention["source_id"], own, made[-1])
             elif mention["source_id"] != UNSPECIFIED:
                 self._lose("attributions", row, "sources", "PolNeAR has no source without words of its own")
         return made
@@ -122,10 +145,13 @@ class _Encoder:
         made = []
         for cue_id in row["cue_ids"] or ():
             cue = self.rows["cues"][cue_id]
-            self.said.add(cue_id)
-            own = cue_id.removesuffix("-cue") if is_theirs else None
-            made.append(self._span(own, CUE, bounds(cue["extent"] or cue["span"])))
+            own = cue_id.removesuffix("-cue")
+            made.append(self._span(own if is_theirs else None, CUE, bounds(cue["extent"] or cue["span"])))
+            self._say(cue_id, own, made[-1])
         return made
+
+    def _say(self, record_id: str, own: str, made: Id) -> None:
+        self.said[record_id] = self.said.get(record_id, False) or made == own
 
     def _contents(self, row: Row, extras: dict[str, Any], others: list[Id]) -> list[Id]:
         if row["content"] is None:
@@ -149,10 +175,12 @@ class _Encoder:
 
     def _span(self, own: str | None, label: str, fragments: Fragments) -> Id:
         """Give the span of that id; a new one where there is none, or where the id stands for another place."""
+        label = self.labels.get(own, label)
         span = self.spans.get(own) if own is not None else None
         if span is not None and (span.label, span.fragments) == (label, fragments):
             return span.id
-        name: Id = own if own is not None and span is None else next(self.numbers)
+        is_free = own is not None and span is None and own not in self.taken
+        name: Id = own if is_free and own is not None else next(self.numbers)
         self.spans[name] = Span(name, label, fragments)
         return name
 
@@ -160,7 +188,8 @@ class _Encoder:
         for layer, rows in self.rows.items():
             for row in rows.values():
                 if layer in {"cues", "sources"} and row["id"] in self.said:
-                    for field, reason in unsaid(layer, row, is_theirs=row["source_label"] in {CUE, SOURCE}):
+                    is_theirs = row["source_label"] in {CUE, SOURCE}
+                    for field, reason in unsaid(layer, row, is_theirs=is_theirs, has_id=self.said[row["id"]]):
                         self._lose(layer, row, field, reason)
                 elif layer != "attributions":
                     self._lose(layer, row, None, "PolNeAR has attributions alone")
@@ -169,9 +198,8 @@ class _Encoder:
         self.losses.append(Loss(self.document_id, self.set_id, layer, row["id"], field, reason))
 
 
-def _arguments(role: str, targets: list[Id]) -> list[Argument]:
-    """Give the arguments of a role; brat numbers those that stand again."""
-    return [(role if number == 1 else f"{role}{number}", target) for number, target in enumerate(targets, 1)]
+def _role(name: str) -> str:
+    return name.rstrip(DIGITS)
 
 
 def _number(item: Identified) -> tuple[int, int]:

@@ -79,15 +79,16 @@ class Arguments:
     @cached_property
     def ranks(self) -> Integers:
         """The number of each among those of its event."""
-        return np.arange(len(self.events)) - self._begins[self.events]
+        return np.arange(len(self.events)) - self.begins[self.events]
 
     def targets_of(self, event: int) -> list[int]:
         """Give the targets of one event."""
-        begin = self._begins[event]
+        begin = self.begins[event]
         return [int(target) for target in self.targets[begin : begin + self.sizes[event]]]
 
     @cached_property
-    def _begins(self) -> Integers:
+    def begins(self) -> Integers:
+        """The number of the first of each event."""
         return np.cumsum(self.sizes) - self.sizes
 
 
@@ -105,6 +106,7 @@ class Events:
         triggers: the span that triggers each.
         arguments: their arguments.
         roles: the number of the role of each argument in `ROLES`.
+        orders: the roles of each event, in the order and words of the file.
     """
 
     documents: Integers
@@ -116,10 +118,16 @@ class Events:
     triggers: Integers
     arguments: Arguments
     roles: Integers
+    orders: pa.StringArray
 
     def of(self, role: str) -> Arguments:
         """Give the arguments of one role."""
         return self.arguments.where(self.roles == ROLES.index(role))
+
+    def uses_of(self, event: int) -> tuple[list[int], list[int]]:
+        """Give the targets of one event and their roles."""
+        these = slice(self.arguments.begins[event], self.arguments.begins[event] + self.arguments.sizes[event])
+        return self.arguments.targets[these].tolist(), self.roles[these].tolist()
 
     @property
     def unused(self) -> Integers:
@@ -135,7 +143,8 @@ def read_events(passes: Sequence[Pass], ledger: Ledger) -> Events:
     columns, others = together([(one.spans, one.links) for _, one in passes])
     strange = Counter(number for number, _ in others)
     owners = _numbered([len(one.links) - strange[number] for number, (_, one) in enumerate(passes)])
-    roles, events = _roles(columns.roles), np.repeat(np.arange(len(owners)), columns.link_sizes)
+    written = columns.roles.dictionary_encode()
+    roles, events = _roles(written), np.repeat(np.arange(len(owners)), columns.link_sizes)
     holds = as_numpy(pc.is_in(columns.link_labels, value_set=pa.array(EVENTS)))
     holds[events[roles < 0]] = False
     _refuse_all(passes, [*others, *_links(columns, owners, np.flatnonzero(~holds))], ledger)
@@ -145,6 +154,9 @@ def read_events(passes: Sequence[Pass], ledger: Ledger) -> Events:
     renumbered = np.full(len(owners), -1, dtype=np.int64)
     renumbered[kept] = np.arange(len(kept))
     ordered = np.argsort(renumbered[events], kind="stable")[int((~holds[events]).sum()) :]
+    arguments = Arguments(renumbered[events[ordered]], columns.targets[ordered], len(kept))
+    once = _first_uses(arguments, roles[ordered])
+    _tell_twins(passes, owners[kept], columns, arguments.where(~once), ledger)
     return Events(
         documents,
         columns,
@@ -153,8 +165,9 @@ def read_events(passes: Sequence[Pass], ledger: Ledger) -> Events:
         columns.link_labels.take(as_arrow(kept)),
         owners[kept],
         columns.triggers[kept],
-        Arguments(renumbered[events[ordered]], columns.targets[ordered], len(kept)),
-        roles[ordered],
+        arguments.where(once),
+        roles[ordered][once],
+        _orders(arguments, written.take(as_arrow(ordered))),
     )
 
 
@@ -170,12 +183,43 @@ def _links(columns: Columns, owners: Integers, chosen: Integers) -> Iterator[tup
         yield from ((int(owners[number]), made[number]) for number in chosen)
 
 
-def _roles(written: pa.StringArray) -> Integers:
+def _roles(written: pa.DictionaryArray) -> Integers:
     """Give the number of each role in `ROLES`, -1 for any other; brat numbers those that stand again."""
-    encoded = written.dictionary_encode()
-    names = [name.rstrip(DIGITS) for name in encoded.dictionary.to_pylist()]
+    names = [name.rstrip(DIGITS) for name in written.dictionary.to_pylist()]
     numbers = np.array([ROLES.index(name) if name in ROLES else -1 for name in names], dtype=np.int64)
-    return numbers[as_numpy(encoded.indices)] if names else numbers
+    return numbers[as_numpy(written.indices)] if names else numbers
+
+
+def _first_uses(arguments: Arguments, roles: Integers) -> NDArray[np.bool_]:
+    """Tell which arguments do not repeat one of the same event and role."""
+    once = np.ones(len(roles), dtype=bool)
+    slots = len(ROLES) * arguments.events + roles
+    several = np.flatnonzero(np.bincount(slots)[slots] > 1)
+    seen: set[tuple[int, int]] = set()
+    uses = zip(slots[several].tolist(), arguments.targets[several].tolist(), strict=True)
+    for place, use in zip(several.tolist(), uses, strict=True):
+        once[place] = use not in seen
+        seen.add(use)
+    return once
+
+
+def _tell_twins(passes: Sequence[Pass], owners: Integers, columns: Columns, twins: Arguments, ledger: Ledger) -> None:
+    for event, target in zip(twins.events.tolist(), twins.targets.tolist(), strict=True):
+        graph, one = passes[owners[event]]
+        reason = f"expected each argument of a role once, found {columns.ids[target].as_py()} twice; it is kept once"
+        place = Place(file=one.file, line=int(columns.lines[target]) or None, document_id=graph.document_id)
+        ledger.change("F208", reason, place)
+
+
+def _orders(arguments: Arguments, written: pa.DictionaryArray) -> pa.StringArray:
+    """Give the roles of each event as they stand, `Cue Source Content`; there are few orders for many events."""
+    base, names, numbers = len(written.dictionary) + 1, written.dictionary.to_pylist(), as_numpy(written.indices)
+    codes = np.zeros(arguments.count, dtype=object if base ** int(arguments.sizes.max(initial=0)) >> 62 else np.int64)
+    np.add.at(codes, arguments.events, (numbers + 1).astype(codes.dtype) * np.array(base, codes.dtype) ** arguments.ranks)
+    _, firsts, kinds = np.unique(codes, return_index=True, return_inverse=True)
+    bounds = zip(arguments.begins[firsts].tolist(), arguments.sizes[firsts].tolist(), strict=True)
+    orders = [" ".join([names[one] for one in numbers[begin : begin + size]]) for begin, size in bounds]
+    return pa.array(orders, pa.string()).take(as_arrow(kinds))
 
 
 def _refuse_all(passes: Sequence[Pass], links: Sequence[tuple[int, Link]], ledger: Ledger) -> None:

@@ -12,6 +12,26 @@ DIGITS = "0123456789"
 """What brat puts behind a role that stands several times: Content, Content2."""
 
 
+def argument_names(contents: int, cues: int, sources: int) -> list[str]:
+    """Name the arguments of an event in the order that most of PolNeAR's events have; brat numbers those that stand again.
+
+    >>> argument_names(2, 1, 0)
+    ['Content', 'Content2', 'Cue']
+    """
+    counts = {CONTENT: contents, CUE: cues, SOURCE: sources}
+    return [role if number == 1 else f"{role}{number}" for role, count in counts.items() for number in range(1, count + 1)]
+
+
+def is_usual(names: list[str]) -> bool:
+    """Tell whether arguments are named in that order.
+
+    >>> is_usual(["Content", "Cue", "Source"]), is_usual(["Cue", "Content"])
+    (True, False)
+    """
+    kinds = [name.rstrip(DIGITS) for name in names]
+    return names == argument_names(kinds.count(CONTENT), kinds.count(CUE), kinds.count(SOURCE))
+
+
 def vocabulary() -> Vocabulary:
     """Give all labels: three kinds of spans, two of events over them."""
     roles = {role: Role(role, (role,), many=True) for role in (SOURCE, CUE, CONTENT)}

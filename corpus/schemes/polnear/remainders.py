@@ -1,7 +1,7 @@
 """What PolNeAR's labels cannot say of a record of ours.
 
 >>> row = {"id": "cue-1", "document_id": "d", "type": "epistemic", "source_label": None, "span": [], "note": "sure"}
->>> [field for field, _ in unsaid("cues", row, is_theirs=False)]
+>>> [field for field, _ in unsaid("cues", row, is_theirs=False, has_id=False)]
 ['id', 'note', 'type']
 """
 
@@ -24,16 +24,16 @@ SAID = {
 }
 """The fields that PolNeAR's files hold, of records that came from there."""
 LABELS = {"attributions": EVENTS, "cues": (CUE,), "sources": (SOURCE,)}
-KEPT = {"trigger", "contents", "at", "parts"}
+KEPT = {"trigger", "contents", "roles", "labels", "at", "parts"}
 """The extras that decoding makes."""
 
 
-def unsaid(layer: str, row: Row, *, is_theirs: bool) -> Iterator[tuple[str, str]]:
+def unsaid(layer: str, row: Row, *, is_theirs: bool, has_id: bool) -> Iterator[tuple[str, str]]:
     """Give the fields that are not null and are lost, each with the reason."""
     nowhere = "PolNeAR has no label for it"
-    if not is_theirs:
+    if not has_id:
         yield "id", "PolNeAR's files number what they hold themselves"
-    elif row["source_label"] not in LABELS[layer]:
+    if is_theirs and row["source_label"] not in LABELS[layer]:
         yield "source_label", nowhere
     for field in sorted(row):
         if row[field] is not None and _is_lost(layer, field, row, is_theirs=is_theirs):

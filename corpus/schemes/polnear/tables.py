@@ -21,7 +21,8 @@ from corpus.model.flattening import as_arrow, as_numpy, ranges
 from corpus.model.textbytes import TextBytes
 from corpus.model.validity import blank_edges
 from corpus.schemes.columns import SpanPool, in_order, layer_table, list_column, optional
-from corpus.schemes.polnear.labels import CONTENT, CUE, SOURCE
+from corpus.schemes.polnear.events import ROLES
+from corpus.schemes.polnear.labels import CONTENT, CUE, EVENT_WITHOUT_SOURCE, SOURCE, is_usual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,10 +172,13 @@ def _extras(events: Events) -> pa.StringArray:
     cues, contents, ids = events.of(CUE), events.of(CONTENT), events.spans.ids
     placed = _are_same(events.spans, cues.firsts, events.triggers)
     triggers, said = ids.take(as_arrow(events.triggers)), ids.take(optional(contents.firsts))
-    is_plain = placed & (contents.sizes == 1)
+    is_plain = placed & (contents.sizes == 1) & ~_are_odd(events)
     for names in (triggers, said):
         is_plain &= as_numpy(pc.fill_null(pc.utf8_is_alnum(names), fill_value=False))
-    made = pc.binary_join_element_wise('{"trigger":"', triggers, '","contents":["', said, '"]}', "")
+    kinds = events.orders.dictionary_encode()
+    orders = ['"]}' if is_usual(order.split()) else f'"],"roles":"{order}"}}' for order in kinds.dictionary.to_pylist()]
+    ends = pa.array(orders, pa.string()).take(kinds.indices)
+    made = pc.binary_join_element_wise('{"trigger":"', triggers, '","contents":["', said, ends, "")
     others = [_extra(events, event, contents, is_placed=bool(placed[event])) for event in np.flatnonzero(~is_plain).tolist()]
     return pc.replace_with_mask(made, pa.array(~is_plain), pa.array(others, pa.string()))
 
@@ -182,11 +186,33 @@ def _extras(events: Events) -> pa.StringArray:
 def _extra(events: Events, event: int, contents: Arguments, *, is_placed: bool) -> str:
     spans, trigger, given = events.spans, int(events.triggers[event]), contents.targets_of(event)
     kept: dict[str, Any] = {"trigger": spans.ids[trigger].as_py(), "contents": [spans.ids[span].as_py() for span in given]}
+    order, others = events.orders[event].as_py(), _other_labels(events, event)
+    if others or not is_usual(order.split()) or events.labels[event].as_py() == EVENT_WITHOUT_SOURCE:
+        kept["roles"] = order
+    if others:
+        kept["labels"] = others
     if not is_placed:
         kept["at"] = spans.fragments(trigger)
     if len(given) > 1:
         kept["parts"] = [spans.fragments(span) for span in given]
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _are_odd(events: Events) -> NDArray[np.bool_]:
+    """Tell which events have an argument whose label is not its role, or a source although their label says no."""
+    written = events.spans.labels.dictionary_encode()
+    roles = [ROLES.index(label) if label in ROLES else -1 for label in written.dictionary.to_pylist()]
+    labels = np.array(roles, dtype=np.int64)[as_numpy(written.indices)] if roles else events.roles
+    odd = as_numpy(pc.equal(events.labels, EVENT_WITHOUT_SOURCE)) & (events.of(SOURCE).sizes > 0)
+    odd[events.arguments.events[labels[events.arguments.targets] != events.roles]] = True
+    return odd
+
+
+def _other_labels(events: Events, event: int) -> dict[str, str]:
+    """Give the labels of those arguments of which it is not the role, by id."""
+    given = {span: ROLES[role] for span, role in zip(*events.uses_of(event), strict=True)}
+    labels = {span: events.spans.labels[span].as_py() for span in given}
+    return {events.spans.ids[span].as_py(): labels[span] for span, role in given.items() if labels[span] != role}
 
 
 def _are_same(spans: Columns, some: Integers, others: Integers) -> NDArray[np.bool_]:
