@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.conversion.importing import import_corpus
 from corpus.conversion.tables import FORMATS, OWN_SCHEME, OnLoss, readable_module
-from corpus.conversion.writing import refuse_losses, refuse_unknown, staged, write, write_graphs
+from corpus.conversion.writing import refuse_choice, refuse_losses, staged, write, write_graphs
 from corpus.errors import CorpusError, counted
 from corpus.formats.names import fit_graphs
 from corpus.formats.reports import ImportReport, Ledger
@@ -73,7 +73,7 @@ def convert(
 
 
 def _pass_on(source: Path, target: Path, formats: tuple[str, str], on_loss: OnLoss) -> Conversion:
-    refuse_unknown(on_loss)
+    refuse_choice(on_loss, formats[1])
     ledger = Ledger()
     graphs = fit_graphs(readable_module(formats[0]).read(source, ledger), ledger)
     with staged(target) as part:

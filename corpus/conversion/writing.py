@@ -56,10 +56,8 @@ def write(
         CorpusError: a text is withheld, or a sidecar is asked for beside a format that is written only.
     """
     path = Path(path)
-    _refuse_unfit(news, on_loss)
-    if on_loss == "sidecar" and format in WRITTEN_ONLY:
-        message = f"expected a format that can be read back, found {format}, which is written only; write it on_loss='report'"
-        raise CorpusError(message)
+    refuse_choice(on_loss, format)
+    _refuse_unfit(news)
     if format == WORKING_FOLDER:
         with staged(path) as part:
             write_folder(news, part)
@@ -123,19 +121,22 @@ def refuse_losses(losses: Iterable[Loss], on_loss: OnLoss) -> None:
         raise LossyTarget(losses)
 
 
-def refuse_unknown(on_loss: str) -> None:
-    """Stop where it is none of the ways to deal with losses.
+def refuse_choice(on_loss: str, form: str) -> None:
+    """Stop where that is no way to deal with losses, or none for this format.
 
     Raises:
-        UnknownName: so it is.
+        UnknownName: it is no way at all.
+        CorpusError: a sidecar is asked for beside a format that is written only.
     """
     if on_loss not in get_args(OnLoss):
         message = f"no way {on_loss!r} to deal with losses; there are {', '.join(get_args(OnLoss))}"
         raise UnknownName(message)
+    if on_loss == "sidecar" and form in WRITTEN_ONLY:
+        message = f"expected a format that can be read back, found {form}, which is written only; write it on_loss='report'"
+        raise CorpusError(message)
 
 
-def _refuse_unfit(news: Corpus, on_loss: str) -> None:
-    refuse_unknown(on_loss)
+def _refuse_unfit(news: Corpus) -> None:
     findings = check_integrity(Reading(news))
     if findings:
         raise UnsoundCorpus(findings)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from corpus.formats.graph import Annotations, Attribute, Group, Id, Identified, Item, Link, Normalisation, Note, Span
+from corpus.formats.graph import Annotations, Attribute, Id, Identified, Item, Link, Normalisation, Note, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,7 +42,7 @@ def _object(item: Item, known: Mapping[Id, Identified]) -> dict[str, Any]:
             made |= {"on": _named(item.target, known), "text": item.text}
         case Normalisation():
             made |= {"on": _named(item.target, known), "entry": item.entry, "text": item.text}
-        case Group():
+        case _:
             made["members"] = [_named(own, known) for own in item.members]
     return made
 

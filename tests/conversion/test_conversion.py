@@ -189,6 +189,11 @@ def test_between_formats_of_others_labels_that_a_scheme_knows_go_through_records
     assert written.read_text() == (source / "d.ann").read_text()
 
 
+def test_between_formats_of_others_what_is_written_only_takes_no_sidecar(theirs: Path, tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="stam, which is written only; write it on_loss='report'"):
+        convert(theirs, tmp_path / "out", source_format="brat", target_format="stam", on_loss="sidecar")
+
+
 def test_a_way_to_deal_with_losses_that_is_none_is_refused_between_formats_of_others(theirs: Path, tmp_path: Path) -> None:
     with pytest.raises(UnknownName, match="error, report, sidecar"):
         convert(theirs, tmp_path / "out", source_format="brat", target_format="xmi", on_loss="keep")  # type: ignore[arg-type]

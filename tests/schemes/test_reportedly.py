@@ -114,6 +114,23 @@ def test_what_makes_no_record_is_refused_with_all_that_is_said_of_it(
     assert all(entry.reason.count("expected") == 1 for entry in report.entries)
 
 
+def test_what_rests_on_a_refused_record_is_refused_as_well_each_item_by_itself() -> None:
+    items = (
+        Attribute("A1", "type", "T1", "nonsense"),
+        Link("E1", "attributions", "T2", (("cue", "T1"),)),
+        Span("T2", "attributions", ((4, 8),)),
+        Attribute("A2", "polarity", "E1", "positive"),
+    )
+    news, report = decoded(CUE, *items)
+    assert (len(news.cues), len(news.attributions), report.kept) == (0, 0, 0)
+    assert [(entry.code, entry.content) for entry in report.entries if "cues" not in entry.reason.split()[0]] == [
+        ("F302", '{"Attribute": "polarity", "on": ["attributions", "E1"], "value": "positive"}'),
+        ("F302", '{"Link": "attributions", "trigger": ["attributions", [[4, 8]]], "arguments": [["cue", ["cues", [[4, 8]]]]]}'),
+        ("F302", '{"Span": "attributions", "at": [[4, 8]]}'),
+    ]
+    assert report.entries[-1].reason == ("attributions E1: expected references to records, found T1 of cues, which is refused")
+
+
 def test_white_space_at_an_edge_is_taken_and_told() -> None:
     news, report = decoded(Span("T1", "cues", ((3, 9),)))
     assert (str(news.cues[0].span), [entry.code for entry in report.entries]) == ("says", ["F203"])
