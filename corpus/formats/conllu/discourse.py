@@ -2,7 +2,8 @@
 
 A relation is written `attribution-positive:31->32:1:sem-atsrc-258-260-_+lex-indwd-283-_`: unit 31 says whose the content is
 that unit 32 heads, at distance 1. The content is unit 32 with all that was attached to it at a smaller distance. Signals name
-words by their number in the document: `sem-atsrc` the source, `lex-...` the cue.
+words by their number in the document: `sem-atsrc` the source, `lex-...` the cue. Older files have no signals, or end them
+with the words; the oldest have no distances and one relation, `attribution`.
 
 >>> relation = relations("attribution-positive:31->32:1:sem-atsrc-258-260-_+lex-indwd-283-_")[0]
 >>> relation.source, relation.target, relation.words("sem-atsrc"), relation.words("lex-")
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from corpus.formats.reports import Ledger
 
 KEY = "Discourse"
-ATTRIBUTION = "attribution-"
+ATTRIBUTION = re.compile(r"attribution(-.*)?")
 SOURCE, CUE, CONTENT, RELATION = "Source", "Cue", "Content", "relation"
 """Roles and labels in the graph; the relation as it was written is a note."""
 _RELATION = re.compile(r"(?P<label>[^:]+):(?:(?P<source>[0-9]{1,6})->)?(?P<target>[0-9]{1,6})(?P<rest>(?::.*)?)")
-_SIGNAL = re.compile(r"(?P<kind>[^-]+-[^-]+)-(?P<words>[0-9,-]+)-[^-]*")
+_SIGNAL = re.compile(r"(?P<kind>[^-]+-[^-]+)-(?P<words>[0-9]+(?:[-,][0-9]+)*)(?:-[^-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Attributions:
         self.starts[first.source] = number
         if first.source != first.target:
             self.children[first.target].append((first.source, first.distance))
-        self.found += [(one, line) for one in found if one.label.startswith(ATTRIBUTION)]
+        self.found += [(one, line) for one in found if ATTRIBUTION.fullmatch(one.label)]
 
     def items(self, numbers: Iterator[int]) -> Iterator[Span | Link | Note]:
         """Give each attribution as a link over its sources, cues and content."""
