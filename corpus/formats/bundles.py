@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 LARGEST = 1 << 30
 """Bytes of all members of a ZIP together."""
-LEFT_OUT = ("__MACOSX/", ".")
-"""What systems put into folders and ZIPs beside the files."""
+MACOS = "__MACOSX"
+"""The folder that macOS puts into ZIPs beside the files."""
 
 
 class Member(NamedTuple):
@@ -100,10 +100,18 @@ def _name(path: str) -> str:
     return path.rsplit(".", 1)[0].replace("/", "-")
 
 
-def _is_fit(name: str, endings: tuple[str, ...]) -> bool:
+def is_hidden(name: str) -> bool:
+    """Tell whether a system put a file into a folder or ZIP beside the files of people.
+
+    >>> is_hidden("__MACOSX/ana/._a.json"), is_hidden("ana/.DS_Store"), is_hidden("ana/a.json")
+    (True, True, False)
+    """
     parts = name.split("/")
-    is_hidden = parts[0] == LEFT_OUT[0].rstrip("/") or parts[-1].startswith(LEFT_OUT[1])
-    return name.lower().endswith(endings) and not is_hidden and not name.endswith(".sidecar.jsonl")
+    return parts[0] == MACOS or parts[-1].startswith(".")
+
+
+def _is_fit(name: str, endings: tuple[str, ...]) -> bool:
+    return name.lower().endswith(endings) and not is_hidden(name) and not name.endswith(".sidecar.jsonl")
 
 
 def _bytes(path: Path) -> bytes:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
+from corpus.formats.bundles import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,8 +128,9 @@ def _folder(path: Path) -> Archive:
         folders.sort()
         for name in sorted(files):
             file = Path(parent, name)
-            if file.is_file():
-                found[file.relative_to(path).as_posix()] = file.read_bytes
+            inner = file.relative_to(path).as_posix()
+            if file.is_file() and not is_hidden(inner):
+                found[inner] = file.read_bytes
     return Archive(str(path), found)
 
 
@@ -147,7 +149,7 @@ def _opened(stored: io.BytesIO, place: str, ledger: Ledger, budget: Budget) -> A
         reason = _refusal(member, made)
         if reason is not None:
             ledger.refuse("F102", reason, Place(file=f"{place}{INSIDE}{member.filename}"))
-        elif not member.is_dir():
+        elif not member.is_dir() and not is_hidden(member.filename):
             made.members[member.filename] = lambda member=member: budget.read(archive, member)  # type: ignore[misc]
     return made
 
