@@ -196,7 +196,7 @@ class _Reader:
 
     def _target(self, structure: int) -> Id:
         """Give what a reference means; where it leads nowhere, a number that nothing has."""
-        return self.own.get(structure, structure if structure not in self.tracing.structures else -structure - 1)
+        return self.own.get(structure, -abs(structure) - 1)
 
     def _describe(self, one: Structure, found: Found, kept: Mapping[str, Any]) -> None:
         """Make attributes of features with values."""

@@ -18,6 +18,7 @@ from corpus.formats.cas.characters import decode
 from corpus.formats.cas.structures import (
     ELEMENTS,
     NULL,
+    PRIMITIVE_ARRAYS,
     SOFA,
     VIEW,
     RawCas,
@@ -38,6 +39,7 @@ XMI_ID = "http://www.omg.org/XMI id"
 ROOT = "http://www.omg.org/XMI XMI"
 FEATURE = 3
 """How deep the elements of features stand."""
+NOTHING = "0"
 LONGEST = 300
 
 
@@ -108,6 +110,8 @@ def _place(made: RawCas, element: _Element) -> None:
         made.members.setdefault(int(attributes["sofa"]), []).extend(map(int, attributes.get("members", "").split()))
         return
     own = int(attributes[XMI_ID])
+    if own < 0:
+        raise ValueError(own)
     if element.type == SOFA:
         made.sofas.append(Sofa(own, attributes["sofaID"], attributes.get("sofaString")))
         return
@@ -116,8 +120,8 @@ def _place(made: RawCas, element: _Element) -> None:
 
 def _values(made: RawCas, element: _Element) -> dict[str, Value]:
     declared = made.types.features(element.type)
-    if element.type == ARRAY:
-        declared = {ELEMENTS: "references"}
+    if element.type == ARRAY or element.type in PRIMITIVE_ARRAYS:
+        declared = {ELEMENTS: "references" if element.type == ARRAY else "values"}
     elif element.type not in made.types:
         return {}
     values: dict[str, Value] = {}
@@ -133,7 +137,7 @@ def _values(made: RawCas, element: _Element) -> dict[str, Value]:
         values[name] = _value(text, "reference" if shared else holds)
     for name, texts in element.children.items():
         holds = declared.get(name, "values")
-        values[name] = tuple(Reference(int(one)) for one in texts) if holds == "references" else tuple(map(decode, texts))
+        values[name] = _references(texts) if holds == "references" else tuple(map(decode, texts))
     return values
 
 
@@ -144,4 +148,9 @@ def _value(text: str, holds: Holds) -> Value:
         return tuple(text.split())
     if holds == "reference":
         return Reference(int(text))
-    return tuple(Reference(int(one)) for one in text.split())
+    return _references(text.split())
+
+
+def _references(written: list[str]) -> tuple[Reference, ...]:
+    """Give references; where an array has a place for nothing stands 0."""
+    return tuple([Reference(int(one)) for one in written if one != NOTHING])
