@@ -85,13 +85,11 @@ def _structures(data: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
 
 
 def _types(declared: Any) -> Types:
-    parents, features, names = {}, {}, declared if isinstance(declared, dict) else {}
-    strings = {name for name, one in names.items() if isinstance(one, dict) and one.get("%SUPER_TYPE") in PRIMITIVE}
-    for name, one in names.items():
-        if isinstance(one, dict) and isinstance(one.get("%SUPER_TYPE"), str):
-            parents[name] = one["%SUPER_TYPE"]
-            features[name] = _features(one, strings)
-    return Types(parents, features)
+    named = declared if isinstance(declared, dict) else {}
+    names = {name: one for name, one in named.items() if isinstance(one, dict) and isinstance(one.get("%SUPER_TYPE"), str)}
+    strings = {name for name, one in names.items() if one["%SUPER_TYPE"] in PRIMITIVE}
+    parents = {name: one["%SUPER_TYPE"] for name, one in names.items()}
+    return Types(parents, {name: _features(one, strings) for name, one in names.items()})
 
 
 def _features(declared: dict[str, Any], strings: set[str]) -> Fields:

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from corpus.formats.cas.characters import encode, stood_in
-from corpus.formats.cas.declaring import SLOT_SUFFIX, Declared, declared_by
+from corpus.formats.cas.declaring import Declared, declared_by
 from corpus.formats.cas.drafting import Draft, Drafting, kept_value
-from corpus.formats.cas.names import ARGUMENTS, KEPT
+from corpus.formats.cas.names import ARGUMENTS, KEPT, SLOT_SUFFIX
 from corpus.formats.cas.tracing import MARK, OBJECT, ROLE, TARGET
 from corpus.formats.cas.typesystems import ARRAY, cassis
 

@@ -130,7 +130,9 @@ def test_a_file_that_is_no_cas_is_refused_and_an_error_where_it_was_named(tmp_pa
 
 
 def test_types_that_make_no_sense_are_left_out(tmp_path: Path) -> None:
-    _, report = took(form, put(tmp_path, cas(cue(2), **{"%TYPES": {"webanno.custom.Cue": 3, "x": {}}}), name="d.json"))
+    _, report = took(
+        form, put(tmp_path, cas(cue(2), **{"%TYPES": {"webanno.custom.Cue": 3, "x": {"%SUPER_TYPE": []}}}), name="d.json")
+    )
     assert [entry.code for entry in report.entries] == ["F101"]
 
 
