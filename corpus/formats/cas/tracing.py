@@ -106,7 +106,7 @@ class Tracing:
             target = self.structures.get(each.id) if isinstance(each, Reference) else None
             if target is None or target is one:
                 yield each
-            elif self.types.is_a(target.type, ARRAYS) or ELEMENTS in target.values:
+            elif self.types.is_a(target.type, ARRAYS):
                 elements = target.values.get(ELEMENTS, ())
                 yield from self._counted(elements if not isinstance(elements, str | Reference) else (elements,))
             elif self.types.is_a(target.type, LISTS):

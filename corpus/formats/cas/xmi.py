@@ -120,25 +120,30 @@ def _place(made: RawCas, element: _Element) -> None:
 
 def _values(made: RawCas, element: _Element) -> dict[str, Value]:
     declared = made.types.features(element.type)
-    if element.type == ARRAY or element.type in PRIMITIVE_ARRAYS:
+    is_array = element.type == ARRAY or element.type in PRIMITIVE_ARRAYS
+    if is_array:
         declared = {ELEMENTS: "references" if element.type == ARRAY else "values"}
     elif element.type not in made.types:
         return {}
     values: dict[str, Value] = {}
     for name, text in element.attributes.items():
-        if name == XMI_ID:
-            continue
-        if name not in declared and name != ELEMENTS:
-            reason = f"expected a feature of {element.type}, found {name}; is it the type system of this file?"
-            made.unreadable.append(Unreadable("F101", reason, element.line, f"{element.type}/{name}: {text}"[:LONGEST]))
-            continue
-        holds = declared.get(name, "values")
-        shared = holds in {"values", "references"} and name != ELEMENTS and made.types.is_shared(element.type, name)
-        values[name] = _value(text, "reference" if shared else holds)
+        if name in declared:
+            holds = declared[name]
+            shared = holds in {"values", "references"} and not is_array and made.types.is_shared(element.type, name)
+            values[name] = _value(text, "reference" if shared else holds)
+        elif name != XMI_ID:
+            _undeclared(made, element, name, text)
     for name, texts in element.children.items():
-        holds = declared.get(name, "values")
-        values[name] = _references(texts) if holds == "references" else tuple(map(decode, texts))
+        if name in declared:
+            values[name] = _references(texts) if declared[name] == "references" else tuple(map(decode, texts))
+        else:
+            _undeclared(made, element, name, " ".join(texts))
     return values
+
+
+def _undeclared(made: RawCas, element: _Element, name: str, text: str) -> None:
+    reason = f"expected a feature of {element.type}, found {name}; is it the type system of this file?"
+    made.unreadable.append(Unreadable("F101", reason, element.line, f"{element.type}/{name}: {text}"[:LONGEST]))
 
 
 def _value(text: str, holds: Holds) -> Value:

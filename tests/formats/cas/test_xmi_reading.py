@@ -278,6 +278,23 @@ def test_arrays_of_values_may_stand_apart(tmp_path: Path) -> None:
     assert report.is_clean
 
 
+def test_a_child_that_is_no_feature_is_quarantined(tmp_path: Path) -> None:
+    element = cue(2, 4, 8).replace("/>", "><words>a</words><hm>b</hm></custom:Cue>")
+    graphs, report = took(form, put(tmp_path, xmi(element), CUES))
+    assert [item.value for item in only(graphs).attributes] == ["a"]
+    assert [(entry.code, entry.content) for entry in report.entries] == [("F101", "webanno.custom.Cue/hm: b")]
+
+
+def test_elements_are_a_feature_like_others_of_what_is_no_array(tmp_path: Path) -> None:
+    types = {"Cue": {"elements": STRING, "other": ANNOTATION}}
+    graphs, report = took(form, put(tmp_path, xmi(cue(2, 4, 8, 'elements="x" other="3"'), cue(3, 0, 3, 'elements="y"')), types))
+    assert [link.arguments for link in only(graphs).links] == [(("other", 3),)]
+    assert [item.value for item in only(graphs).attributes] == ["x", "y"]
+    assert report.is_clean
+    _, report = took(form, put(tmp_path, xmi(cue(2, 4, 8, 'elements="3"')), CUES))
+    assert codes(report) == ["F101"]
+
+
 def test_a_place_of_an_array_may_hold_nothing(tmp_path: Path) -> None:
     types = {"Cue": {"others": "uima.cas.FSArray"}}
     graphs, report = took(form, put(tmp_path, xmi(cue(2, 4, 8, 'others="0 3 0"'), cue(3, 0, 3)), types))
