@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from corpus.formats.reports import Ledger
 
 COLUMNS = 10
+_BREAKS = re.compile(r"\r\n|\n|\r")
 NUMBER = re.compile(r"(?P<first>[0-9]{1,9})(?:-(?P<last>[0-9]{1,9})|\.[0-9]{1,9})?")
 NEW_DOCUMENT = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(?P<id>.*))?\s*")
 COMMENT = re.compile(r"#\s*(?P<key>[^=]*?)\s*(?:=\s*(?P<value>.*))?")
@@ -80,8 +81,7 @@ def sections(written: str, *, file: str, name: str, ledger: Ledger) -> list[Sect
     """Read a file; what stands before the first `# newdoc` is called after the file."""
     found = [Section(name)]
     sentence = Sentence()
-    for number, given in enumerate(written.removeprefix("\ufeff").split("\n"), 1):
-        line = given.removesuffix("\r")
+    for number, line in enumerate(_BREAKS.split(written.removeprefix("\ufeff")), 1):
         if new := NEW_DOCUMENT.fullmatch(line):
             _end(found, sentence)
             sentence = Sentence()
