@@ -275,10 +275,13 @@ def test_one_damaged_document_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [entry.code for entry in report.entries] == ["F102"]
 
 
-def test_parts_that_do_not_fit_each_other_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("changes", "reason"), [({"cats": []}, "0 parts for 2 documents"), ({"strings": [1]}, "strings that are none")]
+)
+def test_parts_that_do_not_fit_each_other_are_refused(tmp_path: Path, changes: dict[str, Any], reason: str) -> None:
     path = theirs(tmp_path)
-    repacked(path, cats=[])
-    with pytest.raises(FileError, match="0 parts for 2 documents"):
+    repacked(path, **changes)
+    with pytest.raises(FileError, match=reason):
         read(path)
 
 
