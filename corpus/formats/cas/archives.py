@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
-from corpus.formats.bundles import is_hidden
+from corpus.formats.bundles import FREE_BYTES, MOST_RATIO, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,10 +28,6 @@ INSIDE = "!/"
 """Between the name of a ZIP and that of its member."""
 MOST_BYTES = 2_000_000_000
 MOST_MEMBERS = 100_000
-MOST_RATIO = 200
-"""How much larger a member may be than what is stored; XMI of news has about 10, of nothing but blanks 1,000."""
-FREE_BYTES = 10_000_000
-"""Below this size, the ratio is of no interest."""
 OUTSIDE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|\\|\x00")
 
 
@@ -155,6 +151,8 @@ def _opened(stored: io.BytesIO, place: str, ledger: Ledger, budget: Budget) -> A
 
 
 def _refusal(member: zipfile.ZipInfo, made: Archive) -> str | None:
+    if not member.filename:
+        return "expected a name, found none"
     if OUTSIDE.search(member.orig_filename):
         return "expected a name inside the archive, found one that leads outside; it is not unpacked"
     if stat.S_ISLNK(member.external_attr >> 16):

@@ -60,6 +60,12 @@ def test_a_name_that_leads_outside_is_refused(tmp_path: Path, name: str) -> None
     assert {one.name for one in tmp_path.iterdir()} == {"a.zip"}
 
 
+def test_a_member_without_a_name_is_refused(tmp_path: Path) -> None:
+    member = zipfile.ZipInfo("x")
+    member.filename = ""
+    assert "a name" in took(form, with_member(tmp_path / "a.zip", member))[1].entries[0].reason
+
+
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     member = zipfile.ZipInfo("link.xmi")
     member.external_attr = (stat.S_IFLNK | 0o777) << 16
