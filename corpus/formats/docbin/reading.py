@@ -34,12 +34,17 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
         FileError: a file is no DocBin, or there is none in the folder.
         OSError: a file cannot be read.
     """
-    files = sorted(path.rglob(f"*{ENDING}")) if path.is_dir() else [path]
+    files = sorted(one for one in path.rglob(f"*{ENDING}") if one.is_file()) if path.is_dir() else [path]
     if not files:
         message = f"expected a {ENDING} file, or a folder with some; found none"
         raise FileError(message, file=str(path))
     for file in files:
-        yield from _file(file, ledger)
+        try:
+            yield from _file(file, ledger)
+        except FileError as error:
+            if not path.is_dir():
+                raise
+            ledger.refuse("F102", str(error), Place(file=str(file)))
 
 
 def _file(file: Path, ledger: Ledger) -> Iterator[Graph]:

@@ -275,6 +275,15 @@ def test_one_damaged_document_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [entry.code for entry in report.entries] == ["F102"]
 
 
+def test_in_a_folder_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    theirs(tmp_path)
+    (tmp_path / "bad.spacy").write_bytes(b"hm")
+    (tmp_path / "folder.spacy").mkdir()
+    found, report = read(tmp_path)
+    assert [one.text for one in found] == ["😀 Ana lives in Rome.", "Rain."]
+    assert [entry.code for entry in report.entries] == ["F102"]
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"), [({"cats": []}, "0 parts for 2 documents"), ({"strings": [1]}, "strings that are none")]
 )
