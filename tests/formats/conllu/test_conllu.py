@@ -210,6 +210,13 @@ def test_what_cannot_be_read_or_resolved_has_an_entry_with_its_line(tmp_path: Pa
     assert not report.is_clean
 
 
+def test_conllu_plus_names_its_columns(tmp_path: Path) -> None:
+    written = "# global.columns = ID MISC FORM PARSEME:MWE\n1\tEntity=(e1-place-1-)\tRome\t*\n2\t_\t.\t*\n\n"
+    (found,), report = read(tmp_path, written)
+    assert (found.text, surfaces(found)) == ("Rome .", [("place", "Rome")])
+    assert report.is_clean
+
+
 def test_line_ends_of_two_characters_do_not_matter(tmp_path: Path) -> None:
     written = HEAD + rows("a Entity=(1-person)")
     assert read(tmp_path, written.replace("\n", "\r\n"))[0] == read(tmp_path, written)[0]
