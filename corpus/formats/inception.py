@@ -28,6 +28,7 @@ from corpus.formats.cas.exports import (
     PROJECT,
     SOURCE,
     folders,
+    is_type_system,
     parts_of,
     project_file,
     rooted,
@@ -82,7 +83,7 @@ def _pages(archive: Archive, ledger: Ledger) -> Iterator[Page]:
     found = [
         (name, document, CURATOR if folder == CURATION else user_of(name, archive))
         for name, folder, document in parts
-        if folder in {ANNOTATION, CURATION} and document
+        if folder in {ANNOTATION, CURATION} and document and not is_type_system(name)
     ]
     annotated = {document for _, document, user in found if not user.startswith(INITIAL)}
     for name, document, user in found:
@@ -93,7 +94,9 @@ def _pages(archive: Archive, ledger: Ledger) -> Iterator[Page]:
 def _pages_in(archive: Archive, name: str, known: tuple[str, str], ledger: Ledger) -> Iterator[Page]:
     document, annotator = known
     ending = name.lower().rpartition(".")[2]
-    inside = Archive(archive.path, {name: archive.members[name]}, archive.budget)
+    folder = name.rpartition("/")[0]
+    systems = {one for one in archive.members if is_type_system(one) and one.rpartition("/")[0] == folder}
+    inside = Archive(archive.path, {one: archive.members[one] for one in (name, *sorted(systems))}, archive.budget)
     if ending == "zip":
         try:
             inside = archive.inside(name, ledger)

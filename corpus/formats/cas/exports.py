@@ -37,8 +37,17 @@ def parts_of(name: str) -> tuple[str, str, str]:
     (('annotation', 'd.txt', 'ana.zip'), ('exportedproject.json', '', ''))
     """
     folder, _, rest = name.partition("/")
-    document, _, file = rest.rpartition("/")
-    return folder, document, file
+    document, slash, file = rest.partition("/")
+    return (folder, document, file) if slash else (folder, "", document)
+
+
+def is_type_system(name: str) -> bool:
+    """Tell whether a member is the type system of a page that somebody unpacked.
+
+    >>> is_type_system("annotation/d.txt/ana/TypeSystem.xml"), is_type_system("annotation/d.txt/ana.xmi")
+    (True, False)
+    """
+    return name.lower().endswith("typesystem.xml")
 
 
 def project_file(archive: Archive) -> str | None:
@@ -64,11 +73,17 @@ def rooted(archive: Archive) -> Archive:
 def user_of(name: str, archive: Archive) -> str:
     """Give the user of a page: by its name, or where that is a random one by what is in it."""
     _, document, file = parts_of(name)
-    stem = file.rpartition(".")[0] or file
+    outer, slash, inner = file.partition("/")
+    stem = outer if slash else _stem(file)
     if _UNNAMED.fullmatch(stem):
-        return _user_inside(name, archive) or stem
+        return (_stem(inner) if slash else _user_inside(name, archive)) or stem
     numbered = _NUMBERED.fullmatch(stem)
     return numbered["user"] if numbered and numbered["user"] in _known(archive, document) else stem
+
+
+def _stem(file: str) -> str:
+    name = file.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def _user_inside(name: str, archive: Archive) -> str | None:
@@ -77,7 +92,7 @@ def _user_inside(name: str, archive: Archive) -> str | None:
     except Unsafe:
         return None
     pages = sorted(one for one in inside.members if one.lower().endswith((".xmi", ".json")))
-    return pages[0].rpartition("/")[2].rpartition(".")[0] if pages else None
+    return _stem(pages[0]) if pages else None
 
 
 def _known(archive: Archive, document: str) -> Collection[str]:

@@ -89,6 +89,14 @@ def test_a_project_may_stand_in_a_folder_and_have_a_number(tmp_path: Path) -> No
     assert report.is_clean
 
 
+@pytest.mark.parametrize("folder", ["annotation/d.txt", "annotation/d.txt/ana", "annotation/d.txt/webanno123export"])
+def test_pages_that_somebody_unpacked_have_the_type_system_beside_them(tmp_path: Path, folder: str) -> None:
+    members = {f"{folder}/ana.xmi": PAGE["d.xmi"], f"{folder}/TypeSystem.xml": PAGE["TypeSystem.xml"]}
+    (graph,), report = took(form, project(tmp_path, members))
+    assert (graph.document_id, [one.annotator for one in graph.annotations]) == ("d.txt", ["ana"])
+    assert report.is_clean
+
+
 def test_pages_may_stand_as_they_are(tmp_path: Path) -> None:
     page = {"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "sofaString": "Ana"}]}
     members = {"annotation/d.txt/ana.json": json.dumps(page).encode(), "annotation/d.txt/bob.xmi": xmi(text="Ana").encode()}
