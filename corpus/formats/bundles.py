@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import zlib
 from pathlib import Path
+from struct import error as StructError  # noqa: N812 - a class
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
 
 LARGEST = 1 << 30
 """Bytes of all members of a ZIP together."""
-LEFT_OUT = ("__MACOSX/", ".")
-"""What systems put into folders and ZIPs beside the files."""
+MOST_RATIO = 200
+"""How much larger a member may be than what is stored; XMI of news has about 10, of nothing but blanks 1,000."""
+FREE_BYTES = 10_000_000
+"""Below this size, the ratio is of no interest."""
+MACOS = "__MACOSX"
+"""The folder that macOS puts into ZIPs beside the files."""
 
 
 class Member(NamedTuple):
@@ -69,17 +74,21 @@ def _folder(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[Me
 
 
 def _archive(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[Member]:
+    with _opened(path) as archive:
+        fit = sorted((one for one in archive.infolist() if _is_fit(one.filename, endings)), key=lambda one: one.filename)
+        if not fit:
+            _refuse_other(path, endings)
+        if sum(one.file_size for one in fit) > LARGEST:
+            message = f"expected at most {LARGEST} bytes in the ZIP, found more; unpack it, and give the folder"
+            raise FileError(message, file=str(path))
+        for one in fit:
+            yield from _member(archive, one, ledger)
+
+
+def _opened(path: Path) -> ZipFile:
     try:
-        with ZipFile(path) as archive:
-            fit = sorted((one for one in archive.infolist() if _is_fit(one.filename, endings)), key=lambda one: one.filename)
-            if not fit:
-                _refuse_other(path, endings)
-            if sum(one.file_size for one in fit) > LARGEST:
-                message = f"expected at most {LARGEST} bytes in the ZIP, found more; unpack it, and give the folder"
-                raise FileError(message, file=str(path))
-            for one in fit:
-                yield from _member(archive, one, ledger)
-    except (BadZipFile, OSError, EOFError) as error:
+        return ZipFile(path)
+    except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, StructError) as error:
         message = f"expected a ZIP, found that it cannot be read: {error}"
         raise FileError(message, file=str(path)) from error
 
@@ -87,10 +96,15 @@ def _archive(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[M
 def _member(archive: ZipFile, one: ZipInfo, ledger: Ledger) -> Iterator[Member]:
     """Read a member, and no more of it than it says that it has."""
     name = f"{archive.filename}/{one.filename}"
+    allowed = max(FREE_BYTES, one.compress_size * MOST_RATIO)
+    if one.file_size > allowed:
+        reason = f"expected at most {allowed} bytes from {one.compress_size}, found {one.file_size}; it may be a ZIP bomb"
+        ledger.refuse("F102", reason, Place(file=name))
+        return
     try:
         with archive.open(one) as opened:
             data = opened.read(one.file_size + 1)
-    except (BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except (BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, StructError) as error:
         ledger.refuse("F102", f"expected a member that can be read: {error}", Place(file=name))
         return
     yield Member(name, _name(one.filename), data)
@@ -100,10 +114,18 @@ def _name(path: str) -> str:
     return path.rsplit(".", 1)[0].replace("/", "-")
 
 
-def _is_fit(name: str, endings: tuple[str, ...]) -> bool:
+def is_hidden(name: str) -> bool:
+    """Tell whether a system put a file into a folder or ZIP beside the files of people.
+
+    >>> is_hidden("__MACOSX/ana/._a.json"), is_hidden("ana/.DS_Store"), is_hidden("ana/a.json")
+    (True, True, False)
+    """
     parts = name.split("/")
-    is_hidden = parts[0] == LEFT_OUT[0].rstrip("/") or parts[-1].startswith(LEFT_OUT[1])
-    return name.lower().endswith(endings) and not is_hidden and not name.endswith(".sidecar.jsonl")
+    return parts[0] == MACOS or parts[-1].startswith(".")
+
+
+def _is_fit(name: str, endings: tuple[str, ...]) -> bool:
+    return name.lower().endswith(endings) and not is_hidden(name) and not name.endswith(".sidecar.jsonl")
 
 
 def _bytes(path: Path) -> bytes:

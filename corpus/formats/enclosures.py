@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 from corpus.formats.capabilities import references
@@ -53,10 +53,22 @@ def _plain(one: Annotations) -> dict[str, Any]:
     return {"annotator": one.annotator, **{kind: items for kind, items in kinds.items() if items}}
 
 
+def value_of(written: str) -> Any:
+    """Read JSON of ours that went through the hands of others.
+
+    Raises:
+        ValueError: it is none, or holds what no file of ours can hold: NaN, lone surrogates.
+        RecursionError: it is nested too deeply.
+    """
+    told = json.loads(written)
+    json.dumps(told, ensure_ascii=False, allow_nan=False).encode()
+    return told
+
+
 def opened(written: str, text: str) -> Graph | None:
     """Read an enclosure; None where it is none of ours, is damaged, or does not fit the text."""
     try:
-        told = json.loads(written)
+        told = value_of(written)
         made = tuple(_annotations(one) for one in told["annotations"])
         graph = Graph(str(told["id"]), text, made, dict(told["fields"]))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -76,16 +88,24 @@ def _tuples(value: Any) -> Any:
 
 
 def _is_sound(one: Annotations, length: int) -> bool:
-    """Tell whether ids are unique, references resolve and places are in the text."""
+    """Tell whether ids are unique, references resolve, places are in the text and in order, and everything is of its type."""
     try:
         ids = [item.id for item in one.identified()]
-        is_resolved = {target for item in one.items() for target in references(item)} <= set(ids)
-        pairs = [pair for span in one.spans for pair in span.fragments]
-        is_inside = all(0 <= start <= end <= length for start, end in pairs) and all(span.fragments for span in one.spans)
-        is_named = all(isinstance(item.label, str) for item in one.items())
+        named = [*ids, *(target for item in one.items() for target in references(item))]
+        edges = [[0, *(edge for pair in span.fragments for edge in pair), length] for span in one.spans]
+        is_inside = all(start <= end for places in edges for start, end in pairwise(places))
+        is_there = all(span.fragments and all(start < end for start, end in span.fragments) for span in one.spans)
+        is_typed = all(type(own) in {str, int} for own in named) and all(map(_is_typed, one.items()))
     except (ValueError, TypeError):
         return False
-    return len(ids) == len(set(ids)) and is_resolved and is_inside and is_named
+    return is_typed and is_there and is_inside and len(ids) == len(set(ids)) and set(named) <= set(ids)
+
+
+def _is_typed(item: Item) -> bool:
+    roles = [role for role, _ in item.arguments] if isinstance(item, Link) else []
+    words = [getattr(item, name) for name in ("text", "entry") if hasattr(item, name)]
+    words += [item.value] if isinstance(item, Attribute) and item.value is not None else []
+    return all(isinstance(word, str) for word in (item.label, *roles, *words))
 
 
 def followed(
@@ -96,11 +116,11 @@ def followed(
     gone: set[Id] = set()
     for span in one.spans:
         wanted = Counter(shown.get(span.id, ()))
-        if wanted - left:
+        if any(left[one] < number for one, number in wanted.items()):
             gone.add(span.id)
             ledger.change("F401", f"{span.label} {span.id} was taken away or moved since; the file is followed", place)
         else:
-            left -= wanted
+            left.subtract(wanted)
     taken = [item.id for item in one.identified() if isinstance(item.id, int)]
     numbers = count(max(taken, default=0) + 1)
     added = [Span(next(numbers), label, ((start, end),)) for label, start, end in left.elements()]

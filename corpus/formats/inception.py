@@ -20,6 +20,20 @@ from corpus.formats import cas_json, xmi
 from corpus.formats.capabilities import Capabilities
 from corpus.formats.cas.archives import Archive, Unsafe, open_archive
 from corpus.formats.cas.collecting import Page, graphs_of
+from corpus.formats.cas.exports import (
+    ANNOTATION,
+    CURATION,
+    CURATION_USER,
+    INITIAL,
+    PROJECT,
+    SOURCE,
+    folders,
+    is_type_system,
+    parts_of,
+    project_file,
+    rooted,
+    user_of,
+)
 from corpus.formats.cas.layers import declared_of, layers, project
 from corpus.formats.cas.typesystems import cassis
 from corpus.formats.cas.writing import Writer
@@ -34,10 +48,7 @@ if TYPE_CHECKING:
     from corpus.formats.vocabularies import Vocabulary
 
 CAPABILITIES = Capabilities(fragments=False)
-PROJECT = "exportedproject.json"
-ANNOTATION, CURATION, SOURCE = "annotation", "curation", "source"
-SERIALIZED = ("annotation_ser", "curation_ser")
-CURATOR, CURATION_USER, INITIAL = "curation", "CURATION_USER", "INITIAL_CAS"
+CURATOR = "curation"
 DAY_ONE = (1980, 1, 1, 0, 0, 0)
 """The time of every member, so that the same project gives the same bytes."""
 AGAIN = "export the project again with UIMA CAS XMI or UIMA CAS JSON as the format"
@@ -51,44 +62,41 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
         OSError: a folder cannot be listed.
     """
     cassis()
-    archive = open_archive(path, ledger)
-    names = {_parts(name)[0] for name in archive.members}
-    if PROJECT not in archive.members and not names & {ANNOTATION, CURATION}:
+    archive = rooted(open_archive(path, ledger))
+    found = folders(archive)
+    if project_file(archive) is None and not found:
         message = f"expected a project of INCEpTION with {PROJECT}, annotation/ and curation/, found none of them"
         raise FileError(message, file=str(path))
-    if names & set(SERIALIZED) and not names & {ANNOTATION, CURATION}:
+    if found and not found & {ANNOTATION, CURATION}:
         message = f"expected annotation/ with XMI or JSON, found serialized Java objects alone; {AGAIN}"
         raise FileError(message, file=str(path))
     pages = list(_pages(archive, ledger))
-    found = {page.document for page in pages}
+    annotated = {page.document for page in pages}
     yield from graphs_of(pages, ledger)
     for name in _listed(archive, ledger):
-        if name not in found:
+        if name not in annotated:
             yield from _unannotated(archive, name, ledger)
 
 
-def _parts(name: str) -> tuple[str, str, str]:
-    """Give the folder, document and file of a member; empty where it has none."""
-    folder, _, rest = name.partition("/")
-    document, _, file = rest.rpartition("/")
-    return folder, document, file
-
-
 def _pages(archive: Archive, ledger: Ledger) -> Iterator[Page]:
-    found = [(name, *_parts(name)) for name in sorted(archive.members)]
-    annotated = {
-        document for _, folder, document, file in found if folder in {ANNOTATION, CURATION} and not file.startswith(INITIAL)
-    }
-    for name, folder, document, file in found:
-        if folder in {ANNOTATION, CURATION} and document and not (file.startswith(INITIAL) and document in annotated):
-            user = file.rpartition(".")[0] or file
-            yield from _pages_in(archive, name, (document, CURATOR if folder == CURATION else user), ledger)
+    parts = [(name, *parts_of(name)[:2]) for name in sorted(archive.members)]
+    found = [
+        (name, document, CURATOR if folder == CURATION else user_of(name, archive))
+        for name, folder, document in parts
+        if folder in {ANNOTATION, CURATION} and document and not is_type_system(name)
+    ]
+    annotated = {document for _, document, user in found if not user.startswith(INITIAL)}
+    for name, document, user in found:
+        if not (user.startswith(INITIAL) and document in annotated):
+            yield from _pages_in(archive, name, (document, user), ledger)
 
 
 def _pages_in(archive: Archive, name: str, known: tuple[str, str], ledger: Ledger) -> Iterator[Page]:
     document, annotator = known
     ending = name.lower().rpartition(".")[2]
-    inside = Archive(archive.path, {name: archive.members[name]}, archive.budget)
+    folder = name.rpartition("/")[0]
+    systems = {one for one in archive.members if is_type_system(one) and one.rpartition("/")[0] == folder}
+    inside = Archive(archive.path, {one: archive.members[one] for one in (name, *sorted(systems))}, archive.budget)
     if ending == "zip":
         try:
             inside = archive.inside(name, ledger)
@@ -105,14 +113,15 @@ def _pages_in(archive: Archive, name: str, known: tuple[str, str], ledger: Ledge
 
 def _listed(archive: Archive, ledger: Ledger) -> list[str]:
     """Give the documents that the project says it has."""
-    if PROJECT not in archive.members:
+    name = project_file(archive)
+    if name is None:
         return []
     try:
-        listed = json.loads(archive.read(PROJECT))["source_documents"]
+        listed = json.loads(archive.read(name))["source_documents"]
         return [one["name"] for one in listed if isinstance(one["name"], str)]
     except (Unsafe, ValueError, LookupError, TypeError, RecursionError) as error:
         reason = f"expected a project with its source_documents, found that {type(error).__name__}: {error}"
-        ledger.refuse("F102", reason, Place(file=archive.place(PROJECT)))
+        ledger.refuse("F102", reason, Place(file=archive.place(name)))
         return []
 
 

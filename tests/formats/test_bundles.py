@@ -63,6 +63,22 @@ def test_a_member_that_holds_more_than_it_says_is_refused(tmp_path: Path) -> Non
     assert [entry.code for entry in ledger.report().entries] == ["F102"]
 
 
+def test_a_bomb_is_refused_unread(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", **{"a.json": b" " * (bundles.FREE_BYTES + 1), "b.json": b"1"})
+    ledger = Ledger()
+    assert names(path, ledger) == ["b"]
+    assert "bomb" in ledger.report().entries[0].reason
+
+
+def test_a_zip_of_a_version_that_nobody_has_is_refused(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", **{"a.json": b"1"})
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 6] = 0xFF
+    path.write_bytes(bytes(data))
+    with pytest.raises(FileError, match="zip file version"):
+        names(path)
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no"])
 def test_what_is_no_zip_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)

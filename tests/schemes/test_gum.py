@@ -68,6 +68,21 @@ def test_attributions_have_source_cue_content_and_polarity() -> None:
     assert said.extras == {"relation": "attribution-negative:1->2:0:x"}
 
 
+def test_the_oldest_attributions_have_no_polarity_and_keep_their_label() -> None:
+    news, report = decoded(Span(1, "Content", ((0, 3),)), Link(2, "attribution", None, (("Content", 1),)))
+    (said,) = news.attributions
+    assert (said.polarity, said.source_label) == (None, "attribution")
+    ((graph, losses),) = encode(news)
+    assert ([link.label for link in graph.annotations[0].links], losses) == (["attribution"], [])
+    assert report.is_clean
+
+
+def test_fields_of_corefud_are_kept_with_the_mention() -> None:
+    news, report = decoded(ANA, Attribute(30, "GRP", 1, "7"), Attribute(31, "head", 1, "3"), Attribute(32, "other", 1, "x"))
+    assert news.mentions[0].extras == {"head": "3", "other": "x"}
+    assert report.is_clean
+
+
 def test_out_and_in_again_is_the_same() -> None:
     news, _ = decoded(*ITEMS)
     ((graph, losses),) = encode(news)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
+from corpus.formats.bundles import FREE_BYTES, MOST_RATIO, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +28,6 @@ INSIDE = "!/"
 """Between the name of a ZIP and that of its member."""
 MOST_BYTES = 2_000_000_000
 MOST_MEMBERS = 100_000
-MOST_RATIO = 200
-"""How much larger a member may be than what is stored; XMI of news has about 10, of nothing but blanks 1,000."""
-FREE_BYTES = 10_000_000
-"""Below this size, the ratio is of no interest."""
 OUTSIDE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|\\|\x00")
 
 
@@ -127,8 +124,9 @@ def _folder(path: Path) -> Archive:
         folders.sort()
         for name in sorted(files):
             file = Path(parent, name)
-            if file.is_file():
-                found[file.relative_to(path).as_posix()] = file.read_bytes
+            inner = file.relative_to(path).as_posix()
+            if file.is_file() and not is_hidden(inner):
+                found[inner] = file.read_bytes
     return Archive(str(path), found)
 
 
@@ -147,12 +145,14 @@ def _opened(stored: io.BytesIO, place: str, ledger: Ledger, budget: Budget) -> A
         reason = _refusal(member, made)
         if reason is not None:
             ledger.refuse("F102", reason, Place(file=f"{place}{INSIDE}{member.filename}"))
-        elif not member.is_dir():
+        elif not member.is_dir() and not is_hidden(member.filename):
             made.members[member.filename] = lambda member=member: budget.read(archive, member)  # type: ignore[misc]
     return made
 
 
 def _refusal(member: zipfile.ZipInfo, made: Archive) -> str | None:
+    if not member.filename:
+        return "expected a name, found none"
     if OUTSIDE.search(member.orig_filename):
         return "expected a name inside the archive, found one that leads outside; it is not unpacked"
     if stat.S_ISLNK(member.external_attr >> 16):

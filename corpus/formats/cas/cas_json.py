@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from corpus.formats.cas.structures import (
     ELEMENTS,
     NULL,
+    PRIMITIVE,
+    PRIMITIVE_ARRAYS,
     SOFA,
     RawCas,
     Reference,
@@ -34,9 +36,7 @@ if TYPE_CHECKING:
 
     from corpus.formats.cas.typesystems import Fields, Holds
 
-PRIMITIVE = frozenset(
-    f"uima.cas.{name}" for name in ("Boolean", "Byte", "Short", "Integer", "Long", "Float", "Double", "String")
-)
+ARRAYS = PRIMITIVE_ARRAYS | {ARRAY}
 ARRAY_SUFFIX = "[]"
 LONGEST = 300
 
@@ -67,6 +67,8 @@ def _loaded(written: bytes) -> dict[str, Any]:
         said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         message = f"expected JSON in UTF-8, found {said}; is the file whole?"
         raise Unusable(message) from error
+    if isinstance(data, dict) and "%VIEWS" in data:
+        data.setdefault("%FEATURE_STRUCTURES", [])  # an empty CAS has none
     if not isinstance(data, dict) or not isinstance(data.get("%FEATURE_STRUCTURES"), list | dict):
         message = "expected a JSON object with %TYPES, %FEATURE_STRUCTURES and %VIEWS, found something else"
         raise Unusable(message)
@@ -83,13 +85,11 @@ def _structures(data: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
 
 
 def _types(declared: Any) -> Types:
-    parents, features, names = {}, {}, declared if isinstance(declared, dict) else {}
-    strings = {name for name, one in names.items() if isinstance(one, dict) and one.get("%SUPER_TYPE") in PRIMITIVE}
-    for name, one in names.items():
-        if isinstance(one, dict) and isinstance(one.get("%SUPER_TYPE"), str):
-            parents[name] = one["%SUPER_TYPE"]
-            features[name] = _features(one, strings)
-    return Types(parents, features)
+    named = declared if isinstance(declared, dict) else {}
+    names = {name: one for name, one in named.items() if isinstance(one, dict) and isinstance(one.get("%SUPER_TYPE"), str)}
+    strings = {name for name, one in names.items() if one["%SUPER_TYPE"] in PRIMITIVE}
+    parents = {name: one["%SUPER_TYPE"] for name, one in names.items()}
+    return Types(parents, {name: _features(one, strings) for name, one in names.items()})
 
 
 def _features(declared: dict[str, Any], strings: set[str]) -> Fields:
@@ -113,7 +113,7 @@ def _place(made: RawCas, written_id: Any, one: dict[str, Any]) -> None:
         raise TypeError(written_id)
     json.dumps(one, ensure_ascii=False).encode()  # no lone surrogates
     own, name = int(written_id), one["%TYPE"]
-    if not isinstance(name, str):
+    if not isinstance(name, str) or own < 0:
         raise TypeError(name)
     if name == NULL:
         return
@@ -183,8 +183,3 @@ def _place_views(made: RawCas, views: Any) -> None:
         except (TypeError, LookupError, AttributeError):
             text = json.dumps({name: one}, ensure_ascii=False)[:LONGEST]
             made.unreadable.append(Unreadable("F101", "expected a view with %SOFA and %MEMBERS", 0, text))
-
-
-ARRAYS = frozenset(
-    (ARRAY, *(f"{name}Array" for name in PRIMITIVE)),
-)

@@ -14,7 +14,8 @@ from corpus.errors import FileError, Place
 from corpus.formats.cas.archives import Unsafe
 from corpus.formats.cas.founding import founded
 from corpus.formats.cas.graphs import View, views_of
-from corpus.formats.cas.structures import Unusable
+from corpus.formats.cas.structures import PRIMITIVE_ARRAYS, Unusable
+from corpus.formats.cas.typesystems import ARRAY
 from corpus.formats.graph import Annotations, Graph
 
 if TYPE_CHECKING:
@@ -78,14 +79,14 @@ def _texts(page: Page, ledger: Ledger) -> Iterator[tuple[str, _Text]]:
     """Give each text of a page with the name of its document."""
     try:
         raw = page.parse()
+        views = views_of(raw, file=page.file, ledger=ledger)
     except (Unusable, Unsafe) as error:
         ledger.refuse("F102", str(error), Place(file=page.file))
         return
-    views = views_of(raw, file=page.file, ledger=ledger)
     for view in views:
         name = page.document if len(views) == 1 or view.name == FIRST_VIEW else f"{page.document}-{view.name}"
         yield view.document.get("id") or name, _Text(page, view)
-    if not raw.sofas and not raw.structures:
+    if not views and all(one.type in {ARRAY, *PRIMITIVE_ARRAYS} for one in raw.structures):
         ledger.refuse("F103", "expected a sofa with a text, found none", Place(file=page.file))
 
 

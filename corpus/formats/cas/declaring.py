@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from corpus.formats.cas.drafting import ANNOTATION, Draft
-from corpus.formats.cas.names import ARGUMENTS, DEPENDENT, GOVERNOR, KEPT
+from corpus.formats.cas.names import ARGUMENTS, DEPENDENT, GOVERNOR, KEPT, SLOT_SUFFIX
 from corpus.formats.cas.tracing import MARK, OBJECT, ROLE, TARGET
 from corpus.formats.cas.typesystems import ARRAY, TOP, cassis
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 STRING = "uima.cas.String"
-SLOT_SUFFIX = "ArgumentsLink"
-"""INCEpTION calls the type of a slot by its layer, its feature, and the word Link."""
 ENDS = (GOVERNOR, DEPENDENT)
 MEMBERS = "members"
 BUILT_IN = "uima."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from corpus.formats.cas.founding import Found
 from corpus.formats.cas.names import DEPENDENT, GOVERNOR, KEPT, LINK_ID, SPAN_ID, TRIGGER, field_of, is_relation, label_of
 from corpus.formats.cas.structures import Reference
 from corpus.formats.cas.tracing import OWN, Tracing
+from corpus.formats.enclosures import value_of
 from corpus.formats.graph import Attribute, Group, Link, Normalisation, Note, Span
 from corpus.formats.offsets import Proof
 
@@ -196,7 +196,7 @@ class _Reader:
 
     def _target(self, structure: int) -> Id:
         """Give what a reference means; where it leads nowhere, a number that nothing has."""
-        return self.own.get(structure, structure if structure not in self.tracing.structures else -structure - 1)
+        return self.own.get(structure, -abs(structure) - 1)
 
     def _describe(self, one: Structure, found: Found, kept: Mapping[str, Any]) -> None:
         """Make attributes of features with values."""
@@ -248,7 +248,7 @@ def _document(mark: Structure | None) -> Mapping[str, Any]:
 
 def _object(written: str | None) -> dict[str, Any]:
     try:
-        found = json.loads(written or "{}")
+        found = value_of(written or "{}")
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

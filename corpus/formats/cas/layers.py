@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corpus.formats.cas.declaring import SLOT_SUFFIX, STRING, Declared
+from corpus.formats.cas.declaring import STRING, Declared
 from corpus.formats.cas.names import (
     ARGUMENTS,
     CUSTOM,
@@ -20,6 +20,7 @@ from corpus.formats.cas.names import (
     GOVERNOR,
     KEPT,
     LINK_ID,
+    SLOT_SUFFIX,
     SPAN_ID,
     feature_of,
     field_of,

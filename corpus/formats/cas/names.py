@@ -21,7 +21,9 @@ KINDS = ("span", "pair", "relation", "object")
 """Kinds of types: an annotation, a pair of Governor and Dependent, a pair of Arg1 and Arg2, and what has no place."""
 PARTS = re.compile(rf"{re.escape(CUSTOM)}(?:({'|'.join(KINDS)})\.)?([^.]*)")
 DOTTED = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+")
-UNFIT = re.compile(r"[^A-Za-z0-9_]|_(?=x[0-9A-F]+_)")
+SLOT_SUFFIX = "ArgumentsLink"
+"""INCEpTION calls the type of a slot by its layer, its feature, and the word Link; no label of ours may look like that."""
+UNFIT = re.compile(rf"[^A-Za-z0-9_]|_(?=x[0-9A-F]+_)|{SLOT_SUFFIX[-1]}(?<={SLOT_SUFFIX})$")
 ESCAPED = re.compile(r"_x([0-9A-F]+)_")
 GUARD = "c_"
 """Stands before a name that could not stand alone."""
@@ -35,7 +37,8 @@ RESERVED = frozenset(
 
 def type_of(label: str, kind: str = "span", *, plain: bool = True) -> str:
     """Give the type of a label; with `plain` false, one that no other kind of type can have."""
-    if plain and kind != "relation" and DOTTED.fullmatch(label) and not label.startswith((CUSTOM, OWN)):
+    is_free = DOTTED.fullmatch(label) and not label.startswith((CUSTOM, OWN)) and not label.endswith(SLOT_SUFFIX)
+    if plain and kind != "relation" and is_free:
         return label
     if plain and kind in {"span", "pair"}:
         return f"{CUSTOM}{_escaped(label)}"

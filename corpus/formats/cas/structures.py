@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 SOFA, VIEW, NULL = "uima.cas.Sofa", "uima.cas.View", "uima.cas.NULL"
 ELEMENTS = "elements"
 """The one feature of an array."""
+PRIMITIVE = frozenset(
+    f"uima.cas.{name}" for name in ("Boolean", "Byte", "Short", "Integer", "Long", "Float", "Double", "String")
+)
+PRIMITIVE_ARRAYS = frozenset(f"{name}Array" for name in PRIMITIVE)
+"""Types that hold values, and arrays of them."""
 
 
 class Unusable(ValueError):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.formats.cas.names import field_of
-from corpus.formats.cas.structures import ELEMENTS, Reference, Structure
+from corpus.formats.cas.structures import ELEMENTS, Reference, Structure, Unusable
 from corpus.formats.graph import Attribute, Group, Normalisation, Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from corpus.formats.cas.structures import RawCas
 
@@ -28,7 +28,8 @@ ARRAYS, LISTS = "uima.cas.ArrayBase", "uima.cas.ListBase"
 DOCUMENT_ANNOTATION = "uima.tcas.DocumentAnnotation"
 UNSPECIFIED = "x-unspecified"
 """What UIMA calls the language of a text when nobody said which."""
-LONGEST = 1_000_000
+MOST = 5_000_000
+"""How many values arrays and lists may give in all; many structures may share one, so that a small file has very many."""
 
 
 class Tracing:
@@ -37,6 +38,7 @@ class Tracing:
     def __init__(self, raw: RawCas) -> None:
         """Sort them."""
         self.types = raw.types
+        self._left = MOST
         self.structures: dict[int, Structure] = {}
         self.twins: list[Structure] = []
         taken = {sofa.id for sofa in raw.sofas}
@@ -94,23 +96,35 @@ class Tracing:
                     yield field_of(feature) if role is None else role, target
 
     def values(self, one: Structure, feature: str) -> Iterator[str | Reference]:
-        """Give the values of a feature, those in arrays and lists one by one."""
+        """Give the values of a feature, those in arrays and lists one by one.
+
+        Raises:
+            Unusable: there are more than anybody has.
+        """
         value = one.values.get(feature, ())
         for each in value if isinstance(value, tuple) and not isinstance(value, Reference) else (value,):
             target = self.structures.get(each.id) if isinstance(each, Reference) else None
             if target is None or target is one:
                 yield each
-            elif self.types.is_a(target.type, ARRAYS) or ELEMENTS in target.values:
+            elif self.types.is_a(target.type, ARRAYS):
                 elements = target.values.get(ELEMENTS, ())
-                yield from elements if not isinstance(elements, str | Reference) else (elements,)
+                yield from self._counted(elements if not isinstance(elements, str | Reference) else (elements,))
             elif self.types.is_a(target.type, LISTS):
-                yield from self._listed_values(target)
+                yield from self._counted(self._listed_values(target))
             else:
                 yield each
 
+    def _counted(self, values: Iterable[str | Reference]) -> Iterator[str | Reference]:
+        for value in values:
+            self._left -= 1
+            if self._left < 0:
+                message = f"expected at most {MOST} values in arrays and lists, found more; many structures share long ones"
+                raise Unusable(message)
+            yield value
+
     def _listed_values(self, node: Structure | None) -> Iterator[str | Reference]:
         seen: set[int] = set()
-        while node is not None and node.id not in seen and len(seen) < LONGEST:
+        while node is not None and node.id not in seen:
             seen.add(node.id)
             head, tail = node.values.get("head"), node.values.get("tail")
             if isinstance(head, str | Reference):

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from corpus.formats.cas.characters import encode, stood_in
-from corpus.formats.cas.declaring import SLOT_SUFFIX, Declared, declared_by
+from corpus.formats.cas.declaring import Declared, declared_by
 from corpus.formats.cas.drafting import Draft, Drafting, kept_value
-from corpus.formats.cas.names import ARGUMENTS, KEPT
+from corpus.formats.cas.names import ARGUMENTS, DEPENDENT, GOVERNOR, KEPT, SLOT_SUFFIX
 from corpus.formats.cas.tracing import MARK, OBJECT, ROLE, TARGET
-from corpus.formats.cas.typesystems import ARRAY, cassis
+from corpus.formats.cas.typesystems import ARRAY, Types, cassis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Writer:
 
     def __init__(self, *, is_xml: bool, declared: Declared | None = None) -> None:
         """Begin with the types of a vocabulary; XML needs stand-ins for some characters, JSON none."""
-        self._kinds: dict[str, Kind] = {}
+        self._kinds = _known_kinds()
         self._all = declared or Declared()
         self._encode = encode if is_xml else str
         self._stood_in = stood_in if is_xml else _as_it_is
@@ -60,6 +60,16 @@ class Writer:
     def text(self, text: str) -> tuple[str, list[list[int]]]:
         """Write a text so that the format can hold it, with the places and characters that it cannot hold."""
         return self._stood_in(text)
+
+
+def _known_kinds() -> dict[str, Kind]:
+    """Give the kinds of the types that everybody knows, so that none is written as something else."""
+    known = Types.known()
+    made: dict[str, Kind] = {}
+    for name in known.parents:
+        is_pair = {GOVERNOR, DEPENDENT} <= known.features(name).keys()
+        made[name] = "pair" if is_pair else "span" if known.is_annotation(name) else "object"
+    return made
 
 
 class _Filling:

@@ -18,6 +18,7 @@ from corpus.formats.cas.characters import decode
 from corpus.formats.cas.structures import (
     ELEMENTS,
     NULL,
+    PRIMITIVE_ARRAYS,
     SOFA,
     VIEW,
     RawCas,
@@ -38,6 +39,7 @@ XMI_ID = "http://www.omg.org/XMI id"
 ROOT = "http://www.omg.org/XMI XMI"
 FEATURE = 3
 """How deep the elements of features stand."""
+NOTHING = "0"
 LONGEST = 300
 
 
@@ -108,6 +110,8 @@ def _place(made: RawCas, element: _Element) -> None:
         made.members.setdefault(int(attributes["sofa"]), []).extend(map(int, attributes.get("members", "").split()))
         return
     own = int(attributes[XMI_ID])
+    if own < 0:
+        raise ValueError(own)
     if element.type == SOFA:
         made.sofas.append(Sofa(own, attributes["sofaID"], attributes.get("sofaString")))
         return
@@ -116,25 +120,30 @@ def _place(made: RawCas, element: _Element) -> None:
 
 def _values(made: RawCas, element: _Element) -> dict[str, Value]:
     declared = made.types.features(element.type)
-    if element.type == ARRAY:
-        declared = {ELEMENTS: "references"}
+    is_array = element.type == ARRAY or element.type in PRIMITIVE_ARRAYS
+    if is_array:
+        declared = {ELEMENTS: "references" if element.type == ARRAY else "values"}
     elif element.type not in made.types:
         return {}
     values: dict[str, Value] = {}
     for name, text in element.attributes.items():
-        if name == XMI_ID:
-            continue
-        if name not in declared and name != ELEMENTS:
-            reason = f"expected a feature of {element.type}, found {name}; is it the type system of this file?"
-            made.unreadable.append(Unreadable("F101", reason, element.line, f"{element.type}/{name}: {text}"[:LONGEST]))
-            continue
-        holds = declared.get(name, "values")
-        shared = holds in {"values", "references"} and name != ELEMENTS and made.types.is_shared(element.type, name)
-        values[name] = _value(text, "reference" if shared else holds)
+        if name in declared:
+            holds = declared[name]
+            shared = holds in {"values", "references"} and not is_array and made.types.is_shared(element.type, name)
+            values[name] = _value(text, "reference" if shared else holds)
+        elif name != XMI_ID:
+            _undeclared(made, element, name, text)
     for name, texts in element.children.items():
-        holds = declared.get(name, "values")
-        values[name] = tuple(Reference(int(one)) for one in texts) if holds == "references" else tuple(map(decode, texts))
+        if name in declared:
+            values[name] = _references(texts) if declared[name] == "references" else tuple(map(decode, texts))
+        else:
+            _undeclared(made, element, name, " ".join(texts))
     return values
+
+
+def _undeclared(made: RawCas, element: _Element, name: str, text: str) -> None:
+    reason = f"expected a feature of {element.type}, found {name}; is it the type system of this file?"
+    made.unreadable.append(Unreadable("F101", reason, element.line, f"{element.type}/{name}: {text}"[:LONGEST]))
 
 
 def _value(text: str, holds: Holds) -> Value:
@@ -144,4 +153,9 @@ def _value(text: str, holds: Holds) -> Value:
         return tuple(text.split())
     if holds == "reference":
         return Reference(int(text))
-    return tuple(Reference(int(one)) for one in text.split())
+    return _references(text.split())
+
+
+def _references(written: list[str]) -> tuple[Reference, ...]:
+    """Give references; where an array has a place for nothing stands 0."""
+    return tuple([Reference(int(one)) for one in written if one != NOTHING])

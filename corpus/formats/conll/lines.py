@@ -3,12 +3,13 @@ r"""The lines of a CoNLL file: documents, sentences, tokens with their tags, and
 >>> from corpus.formats.reports import Ledger
 >>> (one,) = sections("EU NNP B-ORG\nrejects VBZ O\n", file="d.conll", name="d", ledger=Ledger())
 >>> one.sentences
-[[Token(line=1, form='EU', tag='B-ORG'), Token(line=2, form='rejects', tag='O')]]
+[[Token(line=1, form='EU', tags=('B-ORG',)), Token(line=2, form='rejects', tags=('O',))]]
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,19 +22,22 @@ if TYPE_CHECKING:
     from corpus.formats.reports import Ledger
 
 START = "-DOCSTART-"
+WITH_INNER = 4
+"""Columns of GermEval: number, token, tag of a name, tag of a name in that."""
 EXACT, MADE = "exact", "made"
 """What we write of a text: its words make it as it was, or not."""
 _NAMES = re.compile(r"\(([^()]*)\)")
 _BLANKS = re.compile(r"[ \t]+")
-COMMENT = re.compile(r"#\s*(newdoc|sent_id|text|begin document|end document|id)\b.*")
+_BREAKS = re.compile(r"\r\n|\n|\r")
+COMMENT = re.compile(r"#\s*(newdoc|sent_id|text|begin document|end document|id)\b.*|#\t *https?://.*")
 
 
 class Token(NamedTuple):
-    """A token, its tag and its physical line."""
+    """A token, its tags (of names, and in GermEval of names in those) and its physical line."""
 
     line: int
     form: str
-    tag: str
+    tags: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -62,16 +66,30 @@ def sections(written: str, *, file: str, name: str, ledger: Ledger) -> list[Sect
     Raises:
         FileError: neither the last column nor the first has tags.
     """
-    lines = [_line(number, line) for number, line in enumerate(written.removeprefix("\ufeff").split("\n"), 1)]
+    lines = [_line(number, line) for number, line in enumerate(_BREAKS.split(written.removeprefix("\ufeff")), 1)]
     rows = [line for line in lines if len(line.columns) > 1 and not _is_start(line)]
     place, is_bare = _tag_place(rows, file) if any(line.columns and not _is_start(line) for line in lines) else (-1, False)
-    return list(_sections(lines, name, _Reader(place, file, ledger, is_bare=is_bare)))
+    (width, _), *_ = Counter(len(row.columns) for row in rows).most_common(1) or [(0, 0)]
+    is_numbered = place == -1 and _are_numbered(lines)
+    return list(_sections(lines, name, _Reader(place, width, file, ledger, is_bare=is_bare, is_numbered=is_numbered)))
 
 
-def _line(number: int, written: str) -> _Line:
-    line = written.removesuffix("\r")
+def _line(number: int, line: str) -> _Line:
     columns = [one for one in _BLANKS.split(line) if one] if "\t" not in line else line.split("\t")
     return _Line(number, line, [] if not line.strip() or COMMENT.fullmatch(line) else columns)
+
+
+def _are_numbered(lines: Sequence[_Line]) -> bool:
+    """Tell whether each sentence has its tokens numbered in the first column, as GermEval has them."""
+    expected, is_any = 1, False
+    for line in lines:
+        if not line.columns or _is_start(line):
+            expected = 1
+        elif line.columns[0] != str(expected) or len(line.columns) < 3:  # noqa: PLR2004 - number, token, tag
+            return False
+        else:
+            expected, is_any = expected + 1, True
+    return is_any
 
 
 def _is_start(line: _Line) -> bool:
@@ -96,18 +114,24 @@ def _is_tag(written: str) -> bool:
 
 class _Reader(NamedTuple):
     place: int
+    width: int
+    """How many columns most lines have."""
     file: str
     ledger: Ledger
     is_bare: bool
+    is_numbered: bool
 
     def token(self, line: _Line) -> Token | None:
         """Give the token of a line, or keep the line aside."""
         columns = line.columns
-        form, tag = (columns[0], columns[-1]) if self.place else (columns[-1], columns[0])
-        is_fit = len(columns) > 1 and form.strip() and (self.is_bare or _is_tag(tag))
+        form, tags = (columns[0], columns[-1:]) if self.place else (columns[-1], columns[:1])
+        if self.is_numbered:
+            form, tags = columns[1], columns[:-3:-1] if len(columns) == WITH_INNER and _is_tag(columns[-2]) else columns[-1:]
+        is_fit = len(columns) == self.width > 1 and form.strip() and (self.is_bare or all(map(_is_tag, tags)))
         if is_fit:
-            return Token(line.number, form.strip(), tag)
-        reason = f"expected a token and, in another column, its tag (O, B-PER, ...), found {line.written[:40]!r}"
+            return Token(line.number, form.strip(), tuple(tags))
+        expected = f"expected {self.width} columns as in most lines, one with a token and one with its tag (O, B-PER, ...)"
+        reason = f"{expected}, found {line.written[:40]!r}"
         self.ledger.quarantine("F101", reason, Place(file=self.file, line=line.number), line.written)
         return None
 

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
 from corpus.formats.conll.lines import sections
-from corpus.formats.conll.tags import bare_chunks, chunks, is_from_inside
+from corpus.formats.conll.tags import OUTSIDE, bare_chunks, chunks, is_from_inside
 from corpus.formats.graph import Annotations, Graph, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from corpus.formats.conll.lines import Section, Token
-    from corpus.formats.conll.tags import Chunk
+    from corpus.formats.conll.lines import Section
     from corpus.formats.reports import Ledger
 
 ENDINGS = (".conll", ".bio", ".iob", ".iob2", ".bioes", ".tsv", ".txt", ".testa", ".testb", ".train")
@@ -61,26 +60,28 @@ def _sections(file: Path, ledger: Ledger) -> list[Section]:
 
 def _graph(section: Section, file: str, ledger: Ledger) -> Graph:
     lines = [" ".join(token.form for token in sentence) for sentence in section.sentences]
-    starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    numbers = count(1)
-    spans: list[Span] = []
-    inside = is_from_inside([[token.tag for token in sentence] for sentence in section.sentences])
-    for sentence, start in zip(section.sentences, starts, strict=False):
-        tags = [token.tag for token in sentence]
-        found = bare_chunks(tags) if section.is_bare else chunks(tags, from_inside=inside)
-        spans += [_span(next(numbers), one, sentence, start) for one in found]
-        for one in found:
-            if one.is_mended:
-                first = sentence[one.first]
-                reason = f"{first.tag} begins {one.label} where B was expected; read as its beginning, as conlleval does"
-                ledger.change("F211", reason, Place(file=file, line=first.line, document_id=section.name))
+    spans = tuple(_spans(section, lines, file, ledger))
     annotator = ONLY_ANNOTATOR if section.annotator is None else section.annotator
-    made = (Annotations(annotator, tuple(spans), file=file),) if annotator or spans else ()
+    made = (Annotations(annotator, spans, file=file),) if annotator or spans else ()
     fields = {} if section.is_exact else {"extras": {"text": MADE}}
     return Graph(section.name, "\n".join(lines), made, fields)
 
 
-def _span(number: int, chunk: Chunk, sentence: list[Token], start: int) -> Span:
-    first = start + sum(len(token.form) + 1 for token in sentence[: chunk.first])
-    length = sum(len(token.form) + 1 for token in sentence[chunk.first : chunk.last + 1]) - 1
-    return Span(number, chunk.label, ((first, first + length),), sentence[chunk.first].line)
+def _spans(section: Section, lines: Sequence[str], file: str, ledger: Ledger) -> Iterator[Span]:
+    """Give the spans of each column of tags, and tell of those that break the rules of their notation."""
+    numbers = count(1)
+    for layer in range(max((len(token.tags) for sentence in section.sentences for token in sentence), default=0)):
+        rows = [[(*token.tags, OUTSIDE)[min(layer, len(token.tags))] for token in sentence] for sentence in section.sentences]
+        inside = is_from_inside(rows)
+        starts = accumulate((len(line) + 1 for line in lines), initial=0)
+        for sentence, tags, start in zip(section.sentences, rows, starts, strict=False):
+            places = list(accumulate((len(token.form) + 1 for token in sentence), initial=start))
+            for one in bare_chunks(tags) if section.is_bare else chunks(tags, from_inside=inside):
+                first = sentence[one.first]
+                bounds = (places[one.first], places[one.last + 1] - 1)
+                yield Span(next(numbers), one.label, (bounds,), first.line)
+                if one.is_mended:
+                    reason = (
+                        f"{tags[one.first]} begins {one.label} where B was expected; read as its beginning, as conlleval does"
+                    )
+                    ledger.change("F211", reason, Place(file=file, line=first.line, document_id=section.name))

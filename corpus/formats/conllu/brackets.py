@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from corpus.errors import Place
+from corpus.formats.conllu.headers import MINIMUM, TYPE, body
 from corpus.formats.graph import Attribute, Link, Span
 
 if TYPE_CHECKING:
@@ -23,14 +23,9 @@ if TYPE_CHECKING:
     from corpus.formats.reports import Ledger
 
 KEY = "Entity"
-HEADER = "global.Entity"
-USUAL = ("eid", "etype", "head", "other")
-"""The fields where the file names none (CorefUD)."""
-TYPE, MINIMUM = "etype", "minspan"
 NO_TYPE = "entity"
 """The label of a mention without a type."""
 _MARK = re.compile(r"\((?P<body>[^()]*)(?P<end>\))?|(?P<close>[^()]*)\)")
-_PART = re.compile(r"(?P<group>.*)\[(?P<number>[0-9]{1,4})/(?P<count>[0-9]{1,4})\]")
 
 
 def marks(written: str) -> Iterator[tuple[str, str]]:
@@ -55,60 +50,61 @@ class Mention:
 class Mentions:
     """The mentions of one document."""
 
-    def __init__(self, placed: Placed, names: Sequence[str], ledger: Ledger, file: str) -> None:
+    def __init__(self, placed: Placed, names: tuple[str, ...], ledger: Ledger, file: str) -> None:
         """Read all brackets."""
         self.placed, self.names, self.ledger, self.file = placed, names, ledger, file
         self.found: list[Mention] = []
         self.open: dict[str, list[tuple[Mention, int]]] = {}
         self.latest: dict[str, Mention] = {}
+        for row in placed.ranges:
+            for _, written in marks(row.misc.get(KEY, "")):
+                reason = f"expected {KEY} at words, found it at the multiword token {row.form}"
+                ledger.quarantine("F101", reason, Place(file=file, line=row.line), written)
         for number, row in enumerate(placed.rows):
-            for kind, body in marks(row.misc.get(KEY, "")):
-                if kind != "close":
-                    self._begin(number, row.line, body)
+            for kind, written in marks(row.misc.get(KEY, "")):
+                key = written if kind == "close" else self._begin(number, row.line, written)
                 if kind != "open":
-                    self._end(number, row.line, body if kind == "close" else self._group(body))
-        for left in self.open.values():
-            for mention, _ in left:
-                self._refuse(mention, "its bracket is never closed")
+                    self._end(number, row.line, key)
+        unclosed = {id(mention): mention for left in self.open.values() for mention, _ in left}
+        self.found = [one for one in self.found if id(one) not in unclosed]
+        for mention in unclosed.values():
+            self._quarantine(mention, "its bracket is never closed")
 
-    def _group(self, body: str) -> str:
-        return body.split("-", 1)[0]
-
-    def _begin(self, number: int, line: int, body: str) -> None:
-        values = [unquote(value) for value in body.split("-", len(self.names) - 1)]
-        written = self._group(body)
-        part = _PART.fullmatch(written)
-        group = part["group"] if part else written
-        if part and part["number"] != "1" and group in self.latest:
-            mention = self.latest[group]
+    def _begin(self, number: int, line: int, written: str) -> str:
+        """Open a bracket, and give what its closing one is known by."""
+        found = body(written, self.names)
+        whole = found.key.partition("[")[0]
+        if found.part > 1 and whole in self.latest:
+            mention = self.latest[whole]
         else:
-            fields = {name: value for name, value in zip(self.names, values, strict=False) if value and value != "_"}
-            mention = Mention(line, {**fields, self.names[0]: unquote(group)}, body)
+            mention = Mention(line, dict(found.fields), written)
             self.found.append(mention)
-            if part:
-                self.latest[group] = mention
-        self.open.setdefault(written, []).append((mention, number))
+            if found.part:
+                self.latest[whole] = mention
+        self.open.setdefault(found.key, []).append((mention, number))
+        return found.key
 
-    def _end(self, number: int, line: int, group: str) -> None:
-        if not self.open.get(group):
-            reason = f"expected a bracket that was opened before, found {group}) alone"
-            self.ledger.quarantine("F101", reason, Place(file=self.file, line=line), f"{group})")
+    def _end(self, number: int, line: int, written: str) -> None:
+        """Close a bracket by its group or, as GUM once did, by all that it was opened with."""
+        key = written if self.open.get(written) else body(written, self.names).key
+        if not self.open.get(key):
+            reason = f"expected a bracket that was opened before, found {written}) alone"
+            self.ledger.quarantine("F101", reason, Place(file=self.file, line=line), f"{written})")
             return
-        mention, first = self.open[group].pop()
+        mention, first = self.open[key].pop()
         mention.parts.append((first, number))
 
-    def _refuse(self, mention: Mention, reason: str) -> None:
-        self.found = [one for one in self.found if one is not mention]
+    def _quarantine(self, mention: Mention, reason: str) -> None:
         self.ledger.quarantine(
             "F101", f"({mention.written}: {reason}", Place(file=self.file, line=mention.line), mention.written
         )
 
     def items(self, numbers: Iterator[int]) -> Iterator[Span | Link | Attribute]:
         """Give spans with their attributes, and what is smallest in them."""
-        for mention in list(self.found):
+        for mention in self.found:
             fragments = joined_rows(self.placed, sorted(mention.parts))
             if not fragments:
-                self._refuse(mention, "it stands on empty nodes alone, at no place of the text")
+                self._quarantine(mention, "it stands on empty nodes alone, at no place of the text")
                 continue
             span = Span(next(numbers), mention.fields.get(TYPE, NO_TYPE), fragments, mention.line)
             yield span
@@ -137,7 +133,13 @@ class Mentions:
 
 def joined_rows(placed: Placed, parts: Sequence[tuple[int, int]]) -> Fragments:
     """Give the places of stretches of rows; stretches with blanks between them alone are one."""
-    bounds = [(placed.bounds[first][0], placed.bounds[last][1]) for first, last in parts]
+    bounds = []
+    for first, last in parts:
+        while first < last and placed.rows[first].is_empty:
+            first += 1  # noqa: PLW2901 - to the first word
+        while first < last and placed.rows[last].is_empty:
+            last -= 1  # noqa: PLW2901 - to the last word
+        bounds.append((placed.bounds[first][0], placed.bounds[last][1]))
     return joined_words(placed.text, [one for one in bounds if one[0] < one[1]])
 
 

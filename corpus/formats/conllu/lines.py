@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from corpus.formats.reports import Ledger
 
-COLUMNS = 10
+COLUMNS = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")
+LAYOUT = "global.columns"
+"""The comment in which CoNLL-U Plus names other columns."""
+_BREAKS = re.compile(r"\r\n|\n|\r")
 NUMBER = re.compile(r"(?P<first>[0-9]{1,9})(?:-(?P<last>[0-9]{1,9})|\.[0-9]{1,9})?")
 NEW_DOCUMENT = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(?P<id>.*))?\s*")
 COMMENT = re.compile(r"#\s*(?P<key>[^=]*?)\s*(?:=\s*(?P<value>.*))?")
@@ -79,9 +82,8 @@ class Section:
 def sections(written: str, *, file: str, name: str, ledger: Ledger) -> list[Section]:
     """Read a file; what stands before the first `# newdoc` is called after the file."""
     found = [Section(name)]
-    sentence = Sentence()
-    for number, given in enumerate(written.removeprefix("\ufeff").split("\n"), 1):
-        line = given.removesuffix("\r")
+    sentence, columns = Sentence(), COLUMNS
+    for number, line in enumerate(_BREAKS.split(written.removeprefix("\ufeff")), 1):
         if new := NEW_DOCUMENT.fullmatch(line):
             _end(found, sentence)
             sentence = Sentence()
@@ -91,9 +93,11 @@ def sections(written: str, *, file: str, name: str, ledger: Ledger) -> list[Sect
             sentence = Sentence()
         elif line.startswith("#"):
             comment = COMMENT.fullmatch(line)
-            sentence.comments.append((comment["key"], comment["value"] or "") if comment else ("", line))
-        elif (row := _row(line, number)) is None:
-            reason = f"expected {COLUMNS} columns with tabs, the first a number, found {len(line.split(chr(9)))}"
+            key, value = (comment["key"], comment["value"] or "") if comment else ("", line)
+            sentence.comments.append((key, value))
+            columns = tuple(value.split()) if key == LAYOUT else columns
+        elif (row := _row(line, number, columns)) is None:
+            reason = f"expected {len(columns)} columns with tabs, one of them a number, found {len(line.split(chr(9)))}"
             ledger.quarantine("F101", reason, Place(file=file, line=number), line)
         else:
             sentence.rows.append(row)
@@ -106,14 +110,16 @@ def _end(found: list[Section], sentence: Sentence) -> None:
         found[-1].sentences.append(sentence)
 
 
-def _row(line: str, number: int) -> Row | None:
-    columns = line.split("\t")
-    place = NUMBER.fullmatch(columns[0])
-    if len(columns) != COLUMNS or place is None or not columns[1]:
+def _row(line: str, number: int, columns: tuple[str, ...]) -> Row | None:
+    cells = line.split("\t")
+    said = dict(zip(columns, cells, strict=False))
+    own, form, last = said.get("ID", ""), said.get("FORM", ""), said.get("MISC", "_")
+    place = NUMBER.fullmatch(own)
+    if len(cells) != len(columns) or place is None or not form:
         return None
-    pairs = [part.partition("=") for part in columns[-1].split("|")] if columns[-1] != "_" else []
+    pairs = [part.partition("=") for part in last.split("|")] if last != "_" else []
     misc: dict[str, str] = {}
     for key, _, value in pairs:
         misc.setdefault(key, value)
     first = int(place["first"])
-    return Row(number, columns[0], columns[1], misc, first, int(place["last"] or first))
+    return Row(number, own, form, misc, first, int(place["last"] or first))

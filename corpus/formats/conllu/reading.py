@@ -10,8 +10,9 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FileError, Place
-from corpus.formats.conllu.brackets import HEADER, USUAL, Mentions
+from corpus.formats.conllu.brackets import KEY, Mentions, marks
 from corpus.formats.conllu.discourse import Attributions
+from corpus.formats.conllu.headers import HEADER, assumed, named_by
 from corpus.formats.conllu.lines import sections
 from corpus.formats.conllu.showing import shown
 from corpus.formats.conllu.texts import placed
@@ -19,7 +20,7 @@ from corpus.formats.enclosures import NAME, followed, opened
 from corpus.formats.graph import Annotations, Attribute, Graph, Link, Note, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from corpus.formats.conllu.lines import Section
@@ -65,11 +66,20 @@ def _file(file: Path, ledger: Ledger, *, is_only: bool) -> Iterator[Graph]:
     if is_only and written.strip() and not any(one.sentences for one in found):
         message = "expected lines of ten columns with tabs between them, found none"
         raise FileError(message, file=str(file))
-    names = next((tuple(value.split("-")) for one in found for key, value in one.comments() if key == HEADER), USUAL)
+    names = _names(found)
     for section in found:
         graph = _graph(section, names, ledger, str(file))
         ledger.take(sum(one.size for one in graph.annotations))
         yield graph
+
+
+def _names(found: Sequence[Section]) -> tuple[str, ...]:
+    """Give the fields of brackets that the first header names, or else those that the brackets show."""
+    header = next((value for one in found for key, value in one.comments() if key == HEADER), None)
+    if header is not None:
+        return named_by(header)
+    cells = (row.misc[KEY] for one in found for sentence in one.sentences for row in sentence.rows if KEY in row.misc)
+    return assumed(written for cell in cells for kind, written in marks(cell) if kind != "close")
 
 
 def _graph(section: Section, names: tuple[str, ...], ledger: Ledger, file: str) -> Graph:
@@ -77,7 +87,7 @@ def _graph(section: Section, names: tuple[str, ...], ledger: Ledger, file: str) 
     comments: dict[str, str] = {}
     for key, value in section.comments():
         comments.setdefault(key, value)
-    names = tuple(comments[HEADER].split("-")) if HEADER in comments else names
+    names = named_by(comments[HEADER]) if HEADER in comments else names
     if NAME in comments:
         graph = _own(section.name, comments, found, names, ledger, file)
         if graph is not None:

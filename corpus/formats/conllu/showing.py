@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.formats.conllu.brackets import MINIMUM
+from corpus.formats.conllu.headers import GROUP, MINIMUM
 from corpus.formats.named import named
 
 if TYPE_CHECKING:
     from corpus.formats.enclosures import Shown
     from corpus.formats.graph import Annotations, Fragments, Id
 
-GROUP = "GRP"
-"""GUM's name for the number of an entity."""
 FIELDS = ("infstat", "salience", "centering", "minspan", "link", "identity")
 """GUM's further fields, in its order; `minspan` follows from the words."""
 

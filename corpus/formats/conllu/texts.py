@@ -42,6 +42,8 @@ class Placed:
     text: str = ""
     rows: list[Row] = field(default_factory=list)
     bounds: list[Bounds] = field(default_factory=list)
+    ranges: list[Row] = field(default_factory=list)
+    """The multiword tokens, which are no words."""
     gap: str = ""
     is_explicit: bool = False
 
@@ -64,6 +66,7 @@ def placed(section: Section, ledger: Ledger, file: str) -> Placed:
             length = start + len(part)
             shown = [row for row in sentence.rows if not row.is_range]
             made.rows += shown
+            made.ranges += [row for row in sentence.rows if row.is_range]
             made.bounds += [(start + first, start + last) for first, last in bounds]
             made.gap, made.is_explicit = gap
     if made.is_explicit:
@@ -103,20 +106,21 @@ def _plain(text: str) -> str:
 
 
 def _units(rows: list[Row]) -> tuple[list[Row], dict[int, int]]:
-    """Give the rows that are written in the text, and for each word the number of the row that writes it."""
+    """Give the rows that are written in the text, and for each word (by its place) the number of the row that writes it."""
     units: list[Row] = []
     owners: dict[int, int] = {}
-    last = 0
-    for row in rows:
-        if row.is_empty:
-            continue
+    expected, stop = 0, 0
+    for place, row in enumerate(rows):
         if row.is_range:
-            last = row.last
+            expected, stop = row.first, row.last + 1
             units.append(row)
-        else:
-            if row.first > last:
+        elif not row.is_empty:
+            if row.first == expected < stop:
+                expected += 1
+            else:
+                stop = 0
                 units.append(row)
-            owners[row.first] = len(units) - 1
+            owners[place] = len(units) - 1
     return units, owners
 
 
@@ -156,25 +160,20 @@ def _own_bounds(rows: list[Row], owners: dict[int, int], units: list[Row], bound
     """Give each word its bounds; inside a multiword token, those of its part where the parts make the whole."""
     made: list[Bounds] = []
     parts: dict[int, str] = {}
-    for row in rows:
-        if not row.is_range and not row.is_empty:
-            owner = owners[row.first]
-            parts[owner] = parts.get(owner, "") + row.form
+    for number, owner in owners.items():
+        parts[owner] = parts.get(owner, "") + rows[number].form
     used: dict[int, int] = {}
     place = 0
-    for row in rows:
+    for number, row in enumerate(rows):
         if row.is_range:
             continue
         if row.is_empty:
             made.append((place, place))
             continue
-        owner = owners[row.first]
+        owner = owners[number]
         start, end = bounds[owner]
-        if (
-            units[owner].is_range
-            and parts[owner].casefold() == units[owner].form.casefold()
-            and len(parts[owner]) == end - start
-        ):
+        whole = units[owner]
+        if whole.is_range and parts[owner].casefold() == whole.form.casefold() and len(parts[owner]) == end - start:
             start += used.get(owner, 0)
             end = start + len(row.form)
             used[owner] = used.get(owner, 0) + len(row.form)

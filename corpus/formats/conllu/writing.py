@@ -7,9 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from corpus.formats.capabilities import Capabilities
-from corpus.formats.conllu.brackets import HEADER, MINIMUM, TYPE
+from corpus.formats.conllu.headers import GROUP, HEADER, MINIMUM, TYPE
 from corpus.formats.conllu.reading import TEXT
-from corpus.formats.conllu.showing import FIELDS, GROUP, Bracket, brackets
+from corpus.formats.conllu.showing import FIELDS, Bracket, brackets
 from corpus.formats.conllu.texts import escaped
 from corpus.formats.enclosures import NAME, enclosed
 from corpus.formats.words import sentences, words
@@ -26,7 +26,7 @@ CAPABILITIES = Capabilities()
 
 BLANKS = frozenset(" \n\t\r")
 """What `SpacesAfter` can write."""
-SPECIAL = frozenset("%-()|=[] \t\n\r")
+SPECIAL = frozenset("%&-()|=[] \t\n\r")
 """What stands in brackets as %XX."""
 
 

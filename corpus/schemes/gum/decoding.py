@@ -25,13 +25,13 @@ from corpus.model.layers import LAYERS
 from corpus.model.rows import table_of
 from corpus.schemes.assembly import assemble, document_of
 from corpus.schemes.gum.labels import (
+    ATTRIBUTIONS,
     CONTENT,
     CUE,
     FIELDS,
     GROUP,
     IDENTITY,
     MINIMUM,
-    POLARITIES,
     RELATION,
     SOURCE,
     TYPES,
@@ -93,7 +93,7 @@ class _Decoder:
             if GROUP in self.said[span.id]:
                 self._add_mention(span, least.get(span.id))
         for link in self.one.links:
-            if link.label in POLARITIES:
+            if link.label in ATTRIBUTIONS:
                 self._add_attribution(link)
         for item in self.one.items():
             if id(item) not in self.used:
@@ -145,14 +145,14 @@ class _Decoder:
         for words in played[SOURCE]:
             sources[self._source(own, words, sources)] = words
         content = sorted((part for words in played[CONTENT] for part in words), key=lambda part: part["start"])
-        relation = self._value(link.id, RELATION)
+        relation, polarity = self._value(link.id, RELATION), ATTRIBUTIONS[link.label]
         self._record(
             "attributions",
             id=own,
             sources=[{"source_id": one, "span": words} for one, words in sources.items()] or [{"source_id": UNSPECIFIED}],
             cue_ids=list(dict.fromkeys(cues)),
-            polarity=POLARITIES[link.label],
             source_label=link.label,
+            **({"polarity": polarity} if polarity else {}),
             **({"content": content} if content else {}),
             **({"extras": {RELATION: relation}} if relation else {}),
         )

@@ -10,6 +10,7 @@ from corpus.model.extras import decode_extras
 from corpus.schemes.comparing import encoded
 from corpus.schemes.gum.decoding import decode
 from corpus.schemes.gum.labels import (
+    ATTRIBUTIONS,
     CONTENT,
     CUE,
     ETYPES,
@@ -86,7 +87,9 @@ class _Encoder:
                 cues.add(cue_id)
                 self.spans.append(Span(cue_id, CUE, bounds(self.rows["cues"][cue_id]["span"])))
         arguments = (*named, *content, *((CUE, cue_id) for cue_id in row["cue_ids"] or ()))
-        self.links.append(Link(row["id"], RELATIONS[row["polarity"] or "positive"], None, arguments))
+        native, polarity = row["source_label"], row["polarity"]
+        label = native if ATTRIBUTIONS.get(native, "") == polarity else RELATIONS[polarity or "positive"]
+        self.links.append(Link(row["id"], label, None, arguments))
         relation = _extras(row).get(RELATION)
         if isinstance(relation, str):
             self.notes.append(Note(next(self.numbers), RELATION, row["id"], relation))

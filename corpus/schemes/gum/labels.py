@@ -26,9 +26,11 @@ ETYPES = {
 }
 """The `etype` of each type of ours."""
 GROUP, IDENTITY, MINIMUM = "GRP", "identity", "minspan"
-FIELDS = ("infstat", "salience", "centering", "link")
+FIELDS = ("infstat", "salience", "centering", "link", "head", "other")
 """What extras of a mention keep."""
 POLARITIES = {"attribution-positive": "positive", "attribution-negative": "negative"}
+ATTRIBUTIONS: dict[str, str | None] = {**POLARITIES, "attribution": None}
+"""The relations; the oldest files tell no polarity."""
 RELATIONS = {polarity: label for label, polarity in POLARITIES.items()}
 SOURCE, CUE, CONTENT = "Source", "Cue", "Content"
 RELATION = "relation"
@@ -39,6 +41,6 @@ def vocabulary() -> Vocabulary:
     """Give all labels."""
     roles = (Role(SOURCE, (SOURCE,), many=True), Role(CUE, (CUE,), many=True), Role(CONTENT, (CONTENT,)))
     pair = (Role("Arg1", tuple(TYPES)), Role("Arg2", (MINIMUM,)))
-    links = (LinkType(MINIMUM, pair), *(LinkType(label, roles, placed=True) for label in POLARITIES))
+    links = (LinkType(MINIMUM, pair), *(LinkType(label, roles, placed=True) for label in ATTRIBUTIONS))
     attributes = tuple(AttributeType(label, tuple(TYPES)) for label in (GROUP, *FIELDS, IDENTITY))
     return Vocabulary((*TYPES, MINIMUM, SOURCE, CUE, CONTENT), links, attributes)

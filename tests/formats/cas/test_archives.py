@@ -42,6 +42,14 @@ def test_a_zip_is_read_like_a_folder(tmp_path: Path) -> None:
     assert report.is_clean
 
 
+def test_what_a_system_puts_beside_the_files_is_left_out(tmp_path: Path) -> None:
+    page = {"d.xmi": xmi(cue(2, 4, 8)), "TypeSystem.xml": type_system(CUES)}
+    path = zipped(tmp_path / "a.zip", **page, **{"__MACOSX/._d.xmi": "hm", "._d.xmi": "hm", ".DS_Store": "hm"})
+    graphs, report = took(form, path)
+    assert [graph.document_id for graph in graphs] == ["d"]
+    assert report.is_clean
+
+
 @pytest.mark.parametrize("name", ["../out.xmi", "/out.xmi", "a/../../out.xmi", "C:/out.xmi", "a\\..\\out.xmi"])
 def test_a_name_that_leads_outside_is_refused(tmp_path: Path, name: str) -> None:
     member = zipfile.ZipInfo("x")
@@ -50,6 +58,12 @@ def test_a_name_that_leads_outside_is_refused(tmp_path: Path, name: str) -> None
     assert [graph.document_id for graph in graphs] == ["d"]
     assert [entry.code for entry in report.entries] == ["F102"]
     assert {one.name for one in tmp_path.iterdir()} == {"a.zip"}
+
+
+def test_a_member_without_a_name_is_refused(tmp_path: Path) -> None:
+    member = zipfile.ZipInfo("x")
+    member.filename = ""
+    assert "a name" in took(form, with_member(tmp_path / "a.zip", member))[1].entries[0].reason
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:

@@ -53,6 +53,50 @@ def test_what_nobody_annotated_has_what_was_read_at_first(tmp_path: Path) -> Non
     assert [one.annotator for one in graph.annotations] == ["INITIAL_CAS"]
 
 
+def test_pages_of_random_names_are_those_of_the_user_whose_file_is_in_them(tmp_path: Path) -> None:
+    pages = {
+        f"annotation/d.txt/webanno{number}export.zip": zipped(
+            {f"{user}.xmi": PAGE["d.xmi"], "TypeSystem.xml": PAGE["TypeSystem.xml"]}
+        )
+        for number, user in ((123, "ana"), (456, "INITIAL_CAS"), (789, "bob"))
+    }
+    (graph,), report = took(form, project(tmp_path, pages))
+    assert [one.annotator for one in graph.annotations] == ["ana", "bob"]
+    assert report.is_clean
+
+
+def test_numbers_behind_a_user_are_no_part_of_the_name(tmp_path: Path) -> None:
+    members = {
+        "annotation/d.txt/ana_16405719629333389288.zip": zipped(PAGE),
+        "annotation/d.txt/b_123456789.zip": zipped(PAGE),
+        "annotation_ser/d.txt/ana.ser": b"",
+    }
+    (graph,), _ = took(form, project(tmp_path, members))
+    assert [one.annotator for one in graph.annotations] == ["ana", "b_123456789"]
+
+
+def test_a_page_of_a_random_name_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    _, report = took(form, project(tmp_path, {"annotation/d.txt/webanno1export.zip": b"hm"}))
+    assert [entry.code for entry in report.entries if "ZIP" in entry.reason] == ["F102"]
+
+
+def test_a_project_may_stand_in_a_folder_and_have_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "p.zip"
+    members = {"exportedproject12.json": LISTED, "annotation/d.txt/ana.zip": zipped(PAGE)}
+    path.write_bytes(zipped({"__MACOSX/._mine": b"", **{f"mine/{name}": written for name, written in members.items()}}))
+    (graph,), report = took(form, path)
+    assert (graph.document_id, graph.annotations[0].annotator) == ("d.txt", "ana")
+    assert report.is_clean
+
+
+@pytest.mark.parametrize("folder", ["annotation/d.txt", "annotation/d.txt/ana", "annotation/d.txt/webanno123export"])
+def test_pages_that_somebody_unpacked_have_the_type_system_beside_them(tmp_path: Path, folder: str) -> None:
+    members = {f"{folder}/ana.xmi": PAGE["d.xmi"], f"{folder}/TypeSystem.xml": PAGE["TypeSystem.xml"]}
+    (graph,), report = took(form, project(tmp_path, members))
+    assert (graph.document_id, [one.annotator for one in graph.annotations]) == ("d.txt", ["ana"])
+    assert report.is_clean
+
+
 def test_pages_may_stand_as_they_are(tmp_path: Path) -> None:
     page = {"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "sofaString": "Ana"}]}
     members = {"annotation/d.txt/ana.json": json.dumps(page).encode(), "annotation/d.txt/bob.xmi": xmi(text="Ana").encode()}

@@ -60,6 +60,13 @@ def test_numbers_that_json_does_not_know_are_values(tmp_path: Path) -> None:
     assert graph.annotations[0].attributes[0][1:4] == ("weight", 2, "NaN")
 
 
+def test_an_empty_cas_has_no_structures(tmp_path: Path) -> None:
+    written = json.dumps({"%TYPES": {}, "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": []}}})
+    graphs, report = took(form, put(tmp_path, written, name="d.json"))
+    assert not graphs
+    assert [entry.code for entry in report.entries] == ["F103"]
+
+
 def test_structures_may_be_an_object_by_ids(tmp_path: Path) -> None:
     found = {"1": {key: value for key, value in SOFA.items() if key != "%ID"}, "2": cue(None)}
     written = json.dumps({"%TYPES": TYPES, "%FEATURE_STRUCTURES": found})
@@ -78,6 +85,7 @@ def test_structures_may_be_an_object_by_ids(tmp_path: Path) -> None:
         (cue(2, "x", 7), "F101"),
         (cue(2, None, 7), "F101"),
         (cue("x"), "F101"),
+        (cue(-2), "F101"),
         (cue(True), "F101"),  # noqa: FBT003 - what a file may say
         (cue(None), "F101"),
         ({"%ID": 2}, "F101"),
@@ -122,7 +130,9 @@ def test_a_file_that_is_no_cas_is_refused_and_an_error_where_it_was_named(tmp_pa
 
 
 def test_types_that_make_no_sense_are_left_out(tmp_path: Path) -> None:
-    _, report = took(form, put(tmp_path, cas(cue(2), **{"%TYPES": {"webanno.custom.Cue": 3, "x": {}}}), name="d.json"))
+    _, report = took(
+        form, put(tmp_path, cas(cue(2), **{"%TYPES": {"webanno.custom.Cue": 3, "x": {"%SUPER_TYPE": []}}}), name="d.json")
+    )
     assert [entry.code for entry in report.entries] == ["F101"]
 
 

@@ -27,6 +27,13 @@ def test_a_label_reads_back_from_its_type(label: str, kind: str, plain: bool) ->
     assert all(part.isidentifier() for part in name.split("."))
 
 
+@pytest.mark.parametrize("label", ["CueArgumentsLink", "de.x.CueArgumentsLink"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_type_of_a_label_is_that_of_a_slot(label: str, kind: str) -> None:
+    assert not type_of(label, kind).endswith("ArgumentsLink")
+    assert label_of(type_of(label, kind)) == label
+
+
 @pytest.mark.parametrize("name", ["c_x", "_x2D_", "a_xZZ_", "plain"])
 def test_a_feature_of_others_keeps_its_name_both_ways(name: str) -> None:
     assert feature_of(field_of(name)) == name or field_of(name) == name

@@ -29,7 +29,21 @@ if TYPE_CHECKING:
 
     from corpus.formats.graph import Identified
 
-NAMES = ("Cue", "role", "type", "target", "a-b", "_x2D_", "c_x", "de.x.Token", "uima.tcas.Annotation", "webanno.custom.Cue")
+KNOWN = "de.tudarmstadt.ukp.dkpro.core.api."
+NAMES = (
+    f"{KNOWN}syntax.type.dependency.Dependency",
+    f"{KNOWN}coref.type.CoreferenceChain",
+    "Cue",
+    "role",
+    "type",
+    "target",
+    "a-b",
+    "_x2D_",
+    "c_x",
+    "de.x.Token",
+    "uima.tcas.Annotation",
+    "webanno.custom.Cue",
+)
 ODD = ("reportedly.Note", "Arg1", "Governor", "é", "", "class", "trigger", "value", "begin", "x_", "😀")
 LABELS = st.sampled_from((*NAMES, *ODD))
 CHARACTERS = 'ab 😀\n\r\t\x00\x01\ufffe<&"\ufffd'

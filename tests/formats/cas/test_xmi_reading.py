@@ -8,6 +8,7 @@ import pytest
 
 from corpus.errors import FileError
 from corpus.formats import xmi as form
+from corpus.formats.cas import tracing
 from corpus.formats.graph import Annotations, Attribute, Link, Span
 from tests.formats.cas.samples import ANNOTATION, CUES, HEAD, STRING, TOP, cue, put, took, type_system, xmi
 
@@ -270,6 +271,57 @@ def test_a_file_that_is_no_xmi_is_refused_and_the_others_are_read(tmp_path: Path
     assert len(graphs) + len(report.entries) == 2
 
 
+def test_arrays_of_values_may_stand_apart(tmp_path: Path) -> None:
+    numbers = '<cas:FloatArray xmi:id="7" elements="1.5 NaN"/><cas:BooleanArray xmi:id="8" elements="true false"/>'
+    graphs, report = took(form, put(tmp_path, xmi(cue(2, 4, 8), numbers), CUES))
+    assert only(graphs).size == 1
+    assert report.is_clean
+
+
+def test_a_child_that_is_no_feature_is_quarantined(tmp_path: Path) -> None:
+    element = cue(2, 4, 8).replace("/>", "><words>a</words><hm>b</hm></custom:Cue>")
+    graphs, report = took(form, put(tmp_path, xmi(element), CUES))
+    assert [item.value for item in only(graphs).attributes] == ["a"]
+    assert [(entry.code, entry.content) for entry in report.entries] == [("F101", "webanno.custom.Cue/hm: b")]
+
+
+def test_elements_are_a_feature_like_others_of_what_is_no_array(tmp_path: Path) -> None:
+    types = {"Cue": {"elements": STRING, "other": ANNOTATION}}
+    graphs, report = took(form, put(tmp_path, xmi(cue(2, 4, 8, 'elements="x" other="3"'), cue(3, 0, 3, 'elements="y"')), types))
+    assert [link.arguments for link in only(graphs).links] == [(("other", 3),)]
+    assert [item.value for item in only(graphs).attributes] == ["x", "y"]
+    assert report.is_clean
+    _, report = took(form, put(tmp_path, xmi(cue(2, 4, 8, 'elements="3"')), CUES))
+    assert codes(report) == ["F101"]
+
+
+def test_a_place_of_an_array_may_hold_nothing(tmp_path: Path) -> None:
+    types = {"Cue": {"others": "uima.cas.FSArray"}}
+    graphs, report = took(form, put(tmp_path, xmi(cue(2, 4, 8, 'others="0 3 0"'), cue(3, 0, 3)), types))
+    assert [link.arguments for link in only(graphs).links] == [(("others", 3),)]
+    assert report.is_clean
+
+
+def test_a_reference_to_nothing_is_never_one_to_an_item_without_an_id(tmp_path: Path) -> None:
+    types = {"Cue": {"other": ANNOTATION, "certainty": STRING}}
+    _, report = took(form, put(tmp_path, xmi(cue(2, 4, 8, 'certainty="x" other="3"')), types))
+    assert codes(report) == ["F107"]
+
+
+def test_arrays_that_very_many_share_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracing, "MOST", 10)
+    types = {"Cue": {"others": "uima.cas.FSArray"}}
+    shared = type_system(types).replace("</featureD", "<multipleReferencesAllowed>true</multipleReferencesAllowed></featureD")
+    written = xmi(*[cue(2 + one, 4, 8, 'others="9"') for one in range(5)], '<cas:FSArray xmi:id="9" elements="2 3 4"/>')
+    _, report = took(form, put(tmp_path, written, shared))
+    assert codes(report) == ["F102"]
+
+
+def test_an_id_below_zero_is_quarantined(tmp_path: Path) -> None:
+    _, report = took(form, put(tmp_path, xmi(cue(-2, 4, 8)), CUES))
+    assert codes(report) == ["F101"]
+
+
 def test_an_annotation_of_no_text_is_refused(tmp_path: Path) -> None:
     sofa = '<cas:Sofa xmi:id="5" sofaNum="2" sofaID="other" sofaURI="file:///x"/>'
     elements = (sofa, cue(2, 4, 8).replace('sofa="1"', 'sofa="5"'), cue(3, 4, 8).replace('sofa="1"', 'sofa="6"'))
@@ -347,6 +399,8 @@ def test_no_xmi_at_all_is_an_error(tmp_path: Path, path: str) -> None:
 def test_a_file_without_any_text_is_refused(tmp_path: Path) -> None:
     _, report = took(form, put(tmp_path, f"{HEAD}</xmi:XMI>", CUES))
     assert codes(report) == ["F103"]
+    elsewhere = '<cas:Sofa xmi:id="5" sofaNum="1" sofaID="_InitialView" sofaURI="file:///x"/>'
+    assert codes(took(form, put(tmp_path, f"{HEAD}{elsewhere}</xmi:XMI>"))[1]) == ["F103"]
 
 
 def test_an_attribute_of_the_file_is_word_for_word(tmp_path: Path) -> None:

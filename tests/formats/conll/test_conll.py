@@ -58,6 +58,25 @@ def test_a_document_says_that_its_text_is_made(tmp_path: Path) -> None:
 
 def test_line_ends_of_two_characters_and_a_byte_order_mark_do_not_matter(tmp_path: Path) -> None:
     assert read(tmp_path, b"\xef\xbb\xbf" + EU.replace("\n", "\r\n").encode())[0] == read(tmp_path, EU)[0]
+    assert read(tmp_path, EU.replace("\n", "\r"))[0] == read(tmp_path, EU)[0]
+
+
+def test_tokens_that_are_numbered_and_names_in_names_are_those_of_germeval(tmp_path: Path) -> None:
+    first = "#\thttp://x.org [2009]\n1\tBayern\tB-ORG\tB-LOC\n2\tMünchen\tI-ORG\tB-LOC\n3\tin\tO\tO\n\n"
+    (found,), report = read(tmp_path, f"{first}1\tEr\tO\tO\n")
+    assert found.text == "Bayern München in\nEr"
+    assert surfaces(found) == [("LOC", "Bayern"), ("LOC", "München"), ("ORG", "Bayern München")]
+    assert report.is_clean
+    (found,), _ = read(tmp_path, "1\tAna\tNNP\tx\tB-PER\n")
+    assert (found.text, surfaces(found)) == ("Ana", [("PER", "Ana")])
+    (found,), _ = read(tmp_path, "1 O\n3 B-X\n")
+    assert found.text == "1 3"
+
+
+def test_a_line_of_more_columns_than_most_is_kept_aside(tmp_path: Path) -> None:
+    (found,), report = read(tmp_path, "in O\nNew York B-LOC\nand O\n")
+    assert (found.text, surfaces(found)) == ("in and", [])
+    assert [(entry.code, entry.place.line, entry.content) for entry in report.entries] == [("F101", 2, "New York B-LOC")]
 
 
 @pytest.mark.parametrize(

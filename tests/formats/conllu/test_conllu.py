@@ -80,6 +80,70 @@ def test_a_file_that_names_no_fields_has_the_usual(tmp_path: Path) -> None:
     assert surfaces(found) == [("place", "a"), ("entity", "b")]
 
 
+@pytest.mark.parametrize(
+    ("header", "first", "last"),
+    [
+        ("entity-GRP", "(person-12", "person-12)"),
+        ("entity-GRP-identity", "(person-12-Ana&#45;1", "person-12-Ana&#45;1)"),
+        ("entity-GRP-infstat-MIN-coref_type-identity", "(person-12-new-1,2-coref-Ana%2D1", "12)"),
+        ("eid-etype-head-other", "(12-person-1-", "12)"),
+    ],
+)
+def test_groups_are_found_wherever_the_header_puts_them(tmp_path: Path, header: str, first: str, last: str) -> None:
+    written = f"# global.Entity = {header}\n" + rows(f"Ana Entity={first}", f"Day Entity={last}")
+    (found,), report = read(tmp_path, written)
+    assert surfaces(found) == [("person", "Ana Day")]
+    said = {item.label: item.value for item in found.annotations[0].attributes}
+    assert (said["GRP"], said.get("identity", "Ana-1")) == ("12", "Ana-1")
+    assert report.is_clean
+
+
+@pytest.mark.parametrize("header", ["# global.Entity = etype-identity\n", ""])
+def test_mentions_without_groups_close_with_all_that_opened_them(tmp_path: Path, header: str) -> None:
+    words = rows("Paul Entity=(person-Paul", "of Entity=(place", "the Entity=(place", "sea Entity=place)place)person-Paul)")
+    (found,), report = read(tmp_path, header + words)
+    assert surfaces(found) == [("person", "Paul of the sea"), ("place", "of the sea"), ("place", "the sea")]
+    assert report.is_clean
+
+
+def test_groups_come_after_types_where_no_header_says_otherwise(tmp_path: Path) -> None:
+    (found,), _ = read(tmp_path, rows("Ana Entity=(person-1)", "Rome Entity=(place-2-Rome)"))
+    assert [(item.label, item.value) for item in found.annotations[0].attributes] == [
+        *(("GRP", "1"), ("GRP", "2"), ("identity", "Rome")),
+    ]
+
+
+def test_a_mention_that_begins_at_an_empty_node_begins_with_its_first_word(tmp_path: Path) -> None:
+    words = rows("a _", "1.1 b Entity=(e1-person", "c Entity=e1)")
+    (found,), _ = read(tmp_path, f"# global.Entity = eid-etype\n{words}")
+    assert surfaces(found) == [("person", "c")]
+
+
+def test_words_whose_number_stands_twice_keep_their_places(tmp_path: Path) -> None:
+    (found,), _ = read(tmp_path, HEAD + rows("1 Ana Entity=(1-person)", "2 says _", "1 Bob Entity=(2-person)", "2 no _"))
+    assert found.text == "Ana says Bob no"
+    assert surfaces(found) == [("person", "Ana"), ("person", "Bob")]
+
+
+def test_a_multiword_token_ends_where_its_words_end(tmp_path: Path) -> None:
+    (found,), _ = read(tmp_path, rows("1-9 del _", "1 de _", "2 el _", "1 mar _"))
+    assert found.text == "del mar"
+
+
+@pytest.mark.parametrize("end", ["", "-_", "-gold"])
+def test_signals_may_end_with_their_words(tmp_path: Path, end: str) -> None:
+    said = f"Discourse=attribution-positive:1->2:0:sem-atsrc-1-2{end}+lex-indwd-3{end}"
+    (found,), _ = read(tmp_path, rows(f"Old {said}", "Ana _", "says _", "no Discourse=ROOT:2:0"))
+    assert surfaces(found) == [("Source", "Old Ana"), ("Content", "no"), ("Cue", "says")]
+
+
+def test_the_oldest_attributions_have_neither_polarity_nor_distance(tmp_path: Path) -> None:
+    (found,), report = read(tmp_path, rows("Ana Discourse=attribution:1->2", "no Discourse=ROOT:2"))
+    assert [link.label for link in found.annotations[0].links] == ["attribution"]
+    assert surfaces(found) == [("Content", "no")]
+    assert report.is_clean
+
+
 def test_an_attribution_has_its_source_cues_and_content(tmp_path: Path) -> None:
     said = "Discourse=attribution-negative:1->2:1:sem-atsrc-1-_+lex-indwd-2-_+lex-indwd-3-_+sem-ngt-4-_"
     words = rows(f"He {said}", "never _", "said _", "it Discourse=ROOT:2:0", "rained _", "hard Discourse=cause:3->2:0:_", ". _")
@@ -131,6 +195,7 @@ def test_words_that_do_not_make_the_text_are_told(
         (rows("a Entity=(1-person"), "F101"),
         (rows("a Entity=1)"), "F101"),
         (rows("a _", "1.1 b Entity=(1-person)"), "F101"),
+        (rows("1-2 ab Entity=(1-person)", "a _", "b _"), "F101"),
         (HEAD + rows("a Entity=(1-person-new-7)"), "F105"),
         (HEAD + rows("a Entity=(1-person-new-x)"), "F105"),
         (rows("a Discourse=hm"), "F101"),
@@ -145,9 +210,17 @@ def test_what_cannot_be_read_or_resolved_has_an_entry_with_its_line(tmp_path: Pa
     assert not report.is_clean
 
 
+def test_conllu_plus_names_its_columns(tmp_path: Path) -> None:
+    written = "# global.columns = ID MISC FORM PARSEME:MWE\n1\tEntity=(e1-place-1-)\tRome\t*\n2\t_\t.\t*\n\n"
+    (found,), report = read(tmp_path, written)
+    assert (found.text, surfaces(found)) == ("Rome .", [("place", "Rome")])
+    assert report.is_clean
+
+
 def test_line_ends_of_two_characters_do_not_matter(tmp_path: Path) -> None:
     written = HEAD + rows("a Entity=(1-person)")
     assert read(tmp_path, written.replace("\n", "\r\n"))[0] == read(tmp_path, written)[0]
+    assert read(tmp_path, written.replace("\n", "\r"))[0] == read(tmp_path, written)[0]
 
 
 @pytest.mark.parametrize("written", ["It rained.\n", b"\xff\xfe"])
