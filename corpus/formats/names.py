@@ -36,29 +36,53 @@ def fit_annotator(name: str) -> str:
 
 
 def fit_graphs(graphs: Iterable[Graph], ledger: Ledger) -> Iterator[Graph]:
-    """Give graphs with names that are fit; refuse what then has the name of another."""
+    """Give graphs with names that are fit; refuse what then has the name of another, and tell annotators apart."""
     seen: set[str] = set()
+    called: dict[str, str] = {}
     for graph in graphs:
         name = fit_name(graph.document_id)
         place = Place(document_id=graph.document_id)
         if name.lower() in seen:
             reason = f"expected a name of its own, found a second document {name}; rename one"
-            ledger.withdraw("F109", reason, place, count=sum(one.size for one in graph.annotations))
+            _leave_out(graph.annotations, reason, place, ledger)
             continue
         seen.add(name.lower())
         if name != graph.document_id:
             ledger.change("F205", f"the document is called {name} here", place)
-        yield replace(graph, document_id=name, annotations=tuple(_annotators(graph, ledger)))
+        yield replace(graph, document_id=name, annotations=tuple(_annotators(graph, called, ledger)))
 
 
-def _annotators(graph: Graph, ledger: Ledger) -> Iterator[Annotations]:
+def _annotators(graph: Graph, called: dict[str, str], ledger: Ledger) -> Iterator[Annotations]:
     seen: set[str] = set()
     for one in graph.annotations:
-        name = fit_annotator(one.annotator)
-        if name in seen:
-            place = Place(file=one.file, document_id=graph.document_id)
-            reason = f"expected one pass of each annotator, found a second of {name}; rename one"
-            ledger.withdraw("F109", reason, place, count=one.size)
+        place = Place(file=one.file, document_id=graph.document_id)
+        if one.annotator in seen:
+            reason = f"expected one pass of each annotator, found a second of {one.annotator}; rename one"
+            _leave_out((one,), reason, place, ledger)
             continue
-        seen.add(name)
+        seen.add(one.annotator)
+        name = called.get(one.annotator) or _free_name(one.annotator, called, ledger, place)
+        called[one.annotator] = name
         yield one if name == one.annotator else replace(one, annotator=name)
+
+
+def _leave_out(given: tuple[Annotations, ...], reason: str, place: Place, ledger: Ledger) -> None:
+    """Refuse items that were taken; where there are none, the document or pass itself, so that it does not go without a word."""
+    size = sum(one.size for one in given)
+    if size:
+        ledger.withdraw("F109", reason, place, count=size)
+    else:
+        ledger.refuse("F109", reason, place)
+
+
+def _free_name(annotator: str, called: dict[str, str], ledger: Ledger, place: Place) -> str:
+    """Give an annotator a name that no other has, in whatever case; tell where another had it first."""
+    made = name = fit_annotator(annotator)
+    taken = {one.lower() for one in called.values()}
+    number = 2
+    while name.lower() in taken:
+        ending = f"-{number}"
+        name, number = f"{made[: LONGEST - len(ending)]}{ending}", number + 1
+    if name != made:
+        ledger.change("F205", f"the annotator {annotator} is called {name} here, as another is called {made}", place)
+    return name
