@@ -329,3 +329,27 @@ def test_a_real_annotation_and_a_real_prediction_are_read() -> None:
     graphs, report = read("labelstudio", SHARED / "labelstudio")
     surfaces = [graph.surface(one.spans[0].fragments) for graph in graphs for one in graph.annotations]
     assert (surfaces, report.offsets, report.is_clean) == (["February 22"] * 2, {"code points": 2}, True)
+
+
+def test_predictions_that_are_only_named_by_their_numbers_stay_with_the_document(tmp_path: Path) -> None:
+    graphs, report = read_lines("labelstudio", tmp_path, task(region(), predictions=[7], drafts=[3]))
+    assert report.is_clean
+    assert {key: graphs[0].fields["extras"]["labelstudio"][key] for key in ("predictions", "drafts")} == {
+        "predictions": [7],
+        "drafts": [3],
+    }
+    target = tmp_path / "made.json"
+    labelstudio.write(graphs, target, Vocabulary())
+    assert read("labelstudio", target)[0][0].fields == graphs[0].fields
+
+
+@pytest.mark.parametrize("strange", [["x"], [{"completed_by": 1, "result": {"a": 1}}], "x", [[]]])
+def test_what_stands_where_an_annotation_should_is_told_of(tmp_path: Path, strange: Any) -> None:
+    _, report = read_lines("labelstudio", tmp_path, task(annotations=strange))
+    assert codes(report) == ["F101"]
+
+
+def test_one_annotation_may_stand_without_its_list(tmp_path: Path) -> None:
+    graphs, report = read_lines("labelstudio", tmp_path, task(annotations={"completed_by": 1, "result": [region()]}))
+    assert placed(only(graphs)) == [("PER", (2, 5))]
+    assert report.is_clean

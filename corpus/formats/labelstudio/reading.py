@@ -84,6 +84,9 @@ def _graph(document: _Found, ledger: Ledger) -> Graph:
     about: dict[str, Any] = {}
     declined: list[dict[str, Any]] = []
     for task in document.tasks:
+        for content in task.strange:
+            reason = "expected annotations as objects with a list `result`, found another value"
+            ledger.quarantine("F101", reason, task.found.place, json.dumps(content, ensure_ascii=False))
         for one in task.passes:
             if one.refusal is not None:
                 reason = f"{one.refusal}; it is kept in the document's extras"
