@@ -38,7 +38,7 @@ def fit_annotator(name: str) -> str:
 def fit_graphs(graphs: Iterable[Graph], ledger: Ledger) -> Iterator[Graph]:
     """Give graphs with names that are fit; refuse what then has the name of another, and tell annotators apart."""
     seen: set[str] = set()
-    called: dict[str, str] = {}
+    called = _Called(ledger)
     for graph in graphs:
         name = fit_name(graph.document_id)
         place = Place(document_id=graph.document_id)
@@ -52,7 +52,7 @@ def fit_graphs(graphs: Iterable[Graph], ledger: Ledger) -> Iterator[Graph]:
         yield replace(graph, document_id=name, annotations=tuple(_annotators(graph, called, ledger)))
 
 
-def _annotators(graph: Graph, called: dict[str, str], ledger: Ledger) -> Iterator[Annotations]:
+def _annotators(graph: Graph, called: _Called, ledger: Ledger) -> Iterator[Annotations]:
     seen: set[str] = set()
     for one in graph.annotations:
         place = Place(file=one.file, document_id=graph.document_id)
@@ -61,13 +61,12 @@ def _annotators(graph: Graph, called: dict[str, str], ledger: Ledger) -> Iterato
             _leave_out((one,), reason, place, ledger)
             continue
         seen.add(one.annotator)
-        name = called.get(one.annotator) or _free_name(one.annotator, called, ledger, place)
-        called[one.annotator] = name
+        name = called.name_of(one.annotator, place)
         yield one if name == one.annotator else replace(one, annotator=name)
 
 
 def _leave_out(given: tuple[Annotations, ...], reason: str, place: Place, ledger: Ledger) -> None:
-    """Refuse items that were taken; where there are none, the document or pass itself, so that it does not go without a word."""
+    """Refuse items that were taken; where there are none, the document or pass itself: nothing goes without a word."""
     size = sum(one.size for one in given)
     if size:
         ledger.withdraw("F109", reason, place, count=size)
@@ -75,14 +74,28 @@ def _leave_out(given: tuple[Annotations, ...], reason: str, place: Place, ledger
         ledger.refuse("F109", reason, place)
 
 
-def _free_name(annotator: str, called: dict[str, str], ledger: Ledger, place: Place) -> str:
-    """Give an annotator a name that no other has, in whatever case; tell where another had it first."""
-    made = name = fit_annotator(annotator)
-    taken = {one.lower() for one in called.values()}
-    number = 2
-    while name.lower() in taken:
-        ending = f"-{number}"
-        name, number = f"{made[: LONGEST - len(ending)]}{ending}", number + 1
-    if name != made:
-        ledger.change("F205", f"the annotator {annotator} is called {name} here, as another is called {made}", place)
-    return name
+class _Called:
+    """What annotators are called here: each by one name in all documents, and no two by one, in whatever case."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.names: dict[str, str] = {}
+        self.taken: set[str] = set()
+
+    def name_of(self, annotator: str, place: Place) -> str:
+        """Give the name of an annotator; tell where another had it first."""
+        if annotator not in self.names:
+            self.names[annotator] = self._free(annotator, place)
+            self.taken.add(self.names[annotator].lower())
+        return self.names[annotator]
+
+    def _free(self, annotator: str, place: Place) -> str:
+        made = name = fit_annotator(annotator)
+        number = 2
+        while name.lower() in self.taken:
+            ending = f"-{number}"
+            name, number = f"{made[: LONGEST - len(ending)]}{ending}", number + 1
+        if name != made:
+            reason = f"the annotator {annotator} is called {name} here, as another is called {made}"
+            self.ledger.change("F205", reason, place)
+        return name
