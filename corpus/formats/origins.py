@@ -29,6 +29,8 @@ OWN = "reportedly"
 ID, ANNOTATOR, DOCUMENT = "id", "annotator", "document"
 """In it: the document's id, whose the object is (null: nobody's), and the document's other fields."""
 EXTRAS = "extras"
+OTHERWISE = "otherwise"
+"""In what is kept of a tool: what further objects about one document say otherwise than the first, each with its annotator."""
 
 
 def own_part(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,6 +68,16 @@ def from_file(outer: Mapping[str, Any], own: Mapping[str, Any], tool: str) -> di
     extras = extras if isinstance(extras, dict) else {}
     inner = extras.get(tool)
     return {**own, EXTRAS: {**extras, tool: {**(inner if isinstance(inner, dict) else {}), **outer}}}
+
+
+def add_new(known: dict[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Add what is new to what is known, and give what is said otherwise.
+
+    >>> known = {"meta": 1}
+    >>> add_new(known, {"meta": 2, "page": 3}), known
+    ({'meta': 2}, {'meta': 1, 'page': 3})
+    """
+    return {key: value for key, value in said.items() if known.setdefault(key, value) != value}
 
 
 def sound_fields(fields: dict[str, Any], ledger: Ledger, place: Place) -> dict[str, Any]:

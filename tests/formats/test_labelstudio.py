@@ -353,3 +353,18 @@ def test_one_annotation_may_stand_without_its_list(tmp_path: Path) -> None:
     graphs, report = read_lines("labelstudio", tmp_path, task(annotations={"completed_by": 1, "result": [region()]}))
     assert placed(only(graphs)) == [("PER", (2, 5))]
     assert report.is_clean
+
+
+def test_what_rows_of_json_min_say_otherwise_of_one_task_is_kept_for_each(tmp_path: Path) -> None:
+    rows = [{"id": 1, "text": "Ana", "mood": mood, "annotator": who} for who, mood in ((1, "good"), (2, "bad"))]
+    graphs, _ = read_lines("labelstudio", tmp_path, *rows)
+    kept = {"data": {"mood": "good"}, "otherwise": [{"annotators": ["2"], "data": {"mood": "bad"}}]}
+    assert graphs[0].fields == {"extras": {"labelstudio": kept}}
+    labelstudio.write(graphs, tmp_path / "made.json", Vocabulary())
+    assert read("labelstudio", tmp_path / "made.json")[0][0].fields == graphs[0].fields
+
+
+def test_the_annotator_of_a_row_of_json_min_may_be_an_object(tmp_path: Path) -> None:
+    row = {"id": 1, "text": "Ana", "label": [{"start": 0, "end": 3, "labels": ["PER"]}], "annotation_id": 5}
+    graphs, _ = read_lines("labelstudio", tmp_path, {**row, "annotator": {"id": 7, "email": "ana@x.org"}})
+    assert only(graphs).annotator == "ana-x.org"

@@ -124,9 +124,8 @@ def _minimal(found: JsonObject) -> LabelTask:
     results = [one for key, said in value.items() if key not in MINIMAL for one in _results(key, said)]
     controls = {one["from_name"] for one in results}
     data = {key: said for key, said in value.items() if key not in controls and key not in MINIMAL and key != OWN}
-    given = value.get("annotator")
     fields = {key: value[key] for key in MINIMAL if key in value and key not in {"id", "annotator"}}
-    annotator = str(given) if is_word(given) or is_number(given) else ONLY_ANNOTATOR
+    annotator = _annotator({"completed_by": value.get("annotator")}, "annotations")
     return LabelTask(found, _native(value), data, own_part(value), {}, [Pass(annotator, results, None, fields)])
 
 

@@ -1,4 +1,4 @@
-"""JSON, strictly: one object, no key twice, no NaN, no number too large, no lone surrogate; values as text that gives the same value again.
+"""JSON, strictly: one object, no key twice, no NaN, no number too large, no lone surrogate; values as text that reads the same.
 
 >>> written(2.0), is_written("2.0"), is_written("2.00")
 ('2.0', True, False)

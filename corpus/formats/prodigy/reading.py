@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import Place
 from corpus.formats.graph import Graph
 from corpus.formats.json_files import read_objects
-from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OWN, from_file, own_part, sound_fields
+from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OWN, add_new, from_file, own_part, sound_fields
 from corpus.formats.placing import place_regions
 from corpus.formats.prodigy.keys import (
     ANNOTATORS,
@@ -117,8 +117,7 @@ def _differing(document: _Found, value: dict[str, Any], own: dict[str, Any]) -> 
     """Add what a task says of its text to the document; give what an earlier task said otherwise."""
     made = own.get(MADE)
     known = {*STRUCTURE, OWN, *map(str, made if isinstance(made, list) else ())}
-    further = {key: said for key, said in value.items() if key not in known}
-    return {key: said for key, said in further.items() if document.outer.setdefault(key, said) != said}
+    return add_new(document.outer, {key: said for key, said in value.items() if key not in known})
 
 
 def _annotator(value: dict[str, Any], own: dict[str, Any]) -> str | None:
