@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.checks import check_integrity
+from corpus.conversion.completing import complete
 from corpus.conversion.tables import OWN_FORMATS, WORKING_FOLDER, readable_module, scheme_module
-from corpus.errors import FileError, IncompleteImport, Place, UnsoundCorpus
+from corpus.errors import IncompleteImport, UnsoundCorpus
 from corpus.files.folder import read_folder
 from corpus.files.release import read_release
 from corpus.formats.names import fit_graphs
 from corpus.formats.reports import ImportReport, Ledger
-from corpus.formats.sidecars import apply, read_sidecar, sidecar_of
 from corpus.model.layers import LAYERS
 from corpus.model.reading import Reading
 from corpus.model.rows import paused_collector
@@ -65,7 +65,7 @@ def import_corpus(path: Path, form: str, scheme: str | None = None) -> tuple[Cor
     ledger, files, labels = Ledger(), readable_module(form), scheme_module(scheme)
     with paused_collector():
         made = labels.decode(fit_graphs(files.read(path, ledger), ledger), ledger)
-    return _own(Reading(_completed(made, path, ledger))), ledger.report()
+    return _own(Reading(complete(made, path, ledger))), ledger.report()
 
 
 def _own(reading: Reading) -> Corpus:
@@ -73,21 +73,3 @@ def _own(reading: Reading) -> Corpus:
     if findings:
         raise UnsoundCorpus(findings)
     return reading.corpus
-
-
-def _completed(made: Corpus, path: Path, ledger: Ledger) -> Corpus:
-    """Add what the sidecar keeps."""
-    file = sidecar_of(path)
-    lines = read_sidecar(file)
-    if not lines:
-        return made
-    try:
-        completed, left = apply(made, lines)
-    except ValueError as error:
-        raise FileError(str(error), file=str(file)) from error
-    for line in left:
-        place = Place(file=str(file), set_id=line.get("set"), layer=line["kind"], document_id=line.get("document"))
-        ledger.change(
-            "F401", f"{line.get('id') or line['kind']} was changed since; the file is followed, the sidecar not", place
-        )
-    return completed
