@@ -26,7 +26,7 @@ ROUNDS = 8
 
 
 def complete(made: Corpus, path: Path, ledger: Ledger) -> Corpus:
-    """Add what the sidecar of a path keeps, and tell of each line that does not fit.
+    """Add to a sound corpus what the sidecar of a path keeps, and tell of each line that does not fit.
 
     Raises:
         FileError: the sidecar cannot be read, or makes no record.
@@ -49,10 +49,10 @@ def complete(made: Corpus, path: Path, ledger: Ledger) -> Corpus:
 
 
 def _sound(made: Corpus, lines: list[Line]) -> tuple[Corpus, list[Line]]:
-    """Apply the lines that leave the corpus as sound as it was; give the others as well."""
+    """Apply the lines that leave the corpus sound; give the others as well."""
     completed, left = apply(made, lines)
     findings = check_integrity(Reading(completed))
-    if not findings or check_integrity(Reading(made)):
+    if not findings:
         return completed, left
     held = lines
     for _ in range(ROUNDS):

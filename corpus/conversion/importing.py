@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.checks import check_integrity
 from corpus.conversion.completing import complete
+from corpus.conversion.settling import settled
 from corpus.conversion.tables import OWN_FORMATS, WORKING_FOLDER, readable_module, scheme_module
 from corpus.errors import IncompleteImport, UnsoundCorpus
 from corpus.files.folder import read_folder
@@ -14,13 +15,13 @@ from corpus.files.release import read_release
 from corpus.formats.names import fit_graphs
 from corpus.formats.reports import ImportReport, Ledger
 from corpus.model.layers import LAYERS
-from corpus.model.reading import Reading
 from corpus.model.rows import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from corpus.model import Corpus
+    from corpus.model.reading import Reading
 
 
 def read(
@@ -42,7 +43,7 @@ def read(
         UnknownName: there is no such format or scheme.
         FileError: the path is not what the format needs.
         IncompleteImport: something cannot be taken, and there is no `report`.
-        UnsoundCorpus: what was read breaks a rule; it carries every finding.
+        UnsoundCorpus: what was read breaks a rule that is not about one record, or is of ours; it carries every finding.
     """
     made, found = import_corpus(Path(path), format, scheme)
     if report is not None:
@@ -65,7 +66,10 @@ def import_corpus(path: Path, form: str, scheme: str | None = None) -> tuple[Cor
     ledger, files, labels = Ledger(), readable_module(form), scheme_module(scheme)
     with paused_collector():
         made = labels.decode(fit_graphs(files.read(path, ledger), ledger), ledger)
-    return _own(Reading(complete(made, path, ledger))), ledger.report()
+    made, findings = settled(made, ledger)
+    if findings:
+        raise UnsoundCorpus(findings)
+    return complete(made, path, ledger), ledger.report()
 
 
 def _own(reading: Reading) -> Corpus:
