@@ -1,7 +1,7 @@
 """Bundles: one file, a folder of files, or a ZIP of them, each member read whole and none written anywhere.
 
-Members of a ZIP are only read, so a name such as `../x` leads nowhere. A ZIP that would unpack to an absurd size is refused
-before that.
+Members of a ZIP are only read, so a name such as `../x` leads nowhere. A ZIP or a member of one that would unpack to an absurd
+size is refused before that.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 LARGEST = 1 << 30
 """Bytes of all members of a ZIP together."""
+MOST_RATIO = 200
+"""How much larger a member may be than what is stored of it; JSON of news has about 10."""
+FREE_BYTES = 10_000_000
+"""Below this size, the ratio is of no interest."""
 LEFT_OUT = ("__MACOSX/", ".")
 """What systems put into folders and ZIPs beside the files."""
 
@@ -87,6 +91,10 @@ def _archive(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[M
 def _member(archive: ZipFile, one: ZipInfo, ledger: Ledger) -> Iterator[Member]:
     """Read a member, and no more of it than it says that it has."""
     name = f"{archive.filename}/{one.filename}"
+    if one.file_size > max(FREE_BYTES, one.compress_size * MOST_RATIO):
+        reason = f"expected a member that grows {MOST_RATIO}-fold at most, found {one.file_size} bytes from {one.compress_size}"
+        ledger.refuse("F102", f"{reason}; it may be a ZIP bomb", Place(file=name))
+        return
     try:
         with archive.open(one) as opened:
             data = opened.read(one.file_size + 1)
