@@ -61,13 +61,16 @@ def to_file(fields: Mapping[str, Any], tool: str, *, reserved: Collection[str]) 
 
 
 def from_file(outer: Mapping[str, Any], own: Mapping[str, Any], tool: str) -> dict[str, Any]:
-    """Give the fields of a document from what stands in the tool's file, and under our own key."""
+    """Give the fields of a document from what stands in the tool's file, and under our own key; lists in both are joined."""
     if not outer:
         return dict(own)
     extras = own.get(EXTRAS)
     extras = extras if isinstance(extras, dict) else {}
-    inner = extras.get(tool)
-    return {**own, EXTRAS: {**extras, tool: {**(inner if isinstance(inner, dict) else {}), **outer}}}
+    found = extras.get(tool)
+    inner: dict[str, Any] = found if isinstance(found, dict) else {}
+    both = {key: value for key, value in outer.items() if isinstance(value, list) and isinstance(inner.get(key), list)}
+    joined = {key: [*inner[key], *(one for one in value if one not in inner[key])] for key, value in both.items()}
+    return {**own, EXTRAS: {**extras, tool: {**inner, **outer, **joined}}}
 
 
 def add_new(known: dict[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:

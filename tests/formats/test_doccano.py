@@ -215,3 +215,10 @@ def test_what_annotators_say_otherwise_of_one_text_is_kept_for_each(tmp_path: Pa
     assert graphs[0].fields == {"extras": {"doccano": kept}}
     doccano.write(graphs, tmp_path / "out", Vocabulary())
     assert read("doccano", tmp_path / "out")[0][0].fields == graphs[0].fields
+
+
+def test_a_key_of_the_file_may_be_called_as_one_of_ours(tmp_path: Path) -> None:
+    rows = [{"id": 1, **ANA, "otherwise": 4, "page": number} for number in (1, 2)]
+    graphs, _ = read_lines("doccano", tmp_path, *rows)
+    kept = [{"otherwise": 4}, {"annotator": "import", "page": 2}]
+    assert graphs[0].fields == {"extras": {"doccano": {"otherwise": kept, "page": 1}}}

@@ -223,3 +223,12 @@ def test_a_span_that_was_answered_with_no_is_no_annotation_and_kept(tmp_path: Pa
     assert placed(only(graphs)) == [("PER", (2, 12))]
     assert codes(report) == ["F110"]
     assert graphs[0].fields["extras"]["prodigy"]["declined"] == [{"spans": [no], "_annotator_id": "ana"}]  # type: ignore[index]
+
+
+def test_what_was_declined_before_stays_when_more_is_declined(tmp_path: Path) -> None:
+    graphs, _ = read_lines("prodigy", tmp_path, task(answer="reject"), task(spans=[ANA]))
+    prodigy.write(graphs, tmp_path / "made.jsonl", Vocabulary())
+    first = json.loads((tmp_path / "made.jsonl").read_text())
+    graphs, _ = read_lines("prodigy", tmp_path, first, {**first, "answer": "ignore"})
+    declined = graphs[0].fields["extras"]["prodigy"]["declined"]  # type: ignore[index]
+    assert [one["answer"] for one in declined] == ["reject", "ignore"]

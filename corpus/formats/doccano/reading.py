@@ -45,6 +45,7 @@ class _Found:
     place: Place
     outer: dict[str, Any] = field(default_factory=dict)
     inner: dict[str, Any] = field(default_factory=dict)
+    otherwise: list[dict[str, Any]] = field(default_factory=list)
     rows: list[tuple[str | None, JsonObject]] = field(default_factory=list)
 
 
@@ -69,8 +70,15 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
         document = found.setdefault((key, text), _Found(named or row.name, text, row.place))
         _add(document, row, own, _annotator(row, own, is_file=PurePath(row.file) == path))
     for document in found.values():
-        fields = sound_fields(from_file(document.outer, document.inner, TOOL), ledger, document.place)
-        yield Graph(document.name, document.text, tuple(_annotations(document, ledger)), fields)
+        yield Graph(document.name, document.text, tuple(_annotations(document, ledger)), _fields(document, ledger))
+
+
+def _fields(document: _Found, ledger: Ledger) -> dict[str, Any]:
+    outer = document.outer
+    if document.otherwise:
+        own = [{OTHERWISE: outer[OTHERWISE]}] if OTHERWISE in outer else []
+        outer = {**outer, OTHERWISE: [*own, *document.otherwise]}
+    return sound_fields(from_file(outer, document.inner, TOOL), ledger, document.place)
 
 
 def _add(document: _Found, row: JsonObject, own: dict[str, Any], annotator: str | None) -> None:
@@ -79,7 +87,7 @@ def _add(document: _Found, row: JsonObject, own: dict[str, Any], annotator: str 
     document.inner = document.inner or (inner if isinstance(inner, dict) else {})
     said = {key: value for key, value in row.value.items() if key not in {*STRUCTURE, OWN, "id"}}
     if differing := add_new(document.outer, said):
-        document.outer.setdefault(OTHERWISE, []).append({ANNOTATOR: annotator, **differing})
+        document.otherwise.append({ANNOTATOR: annotator, **differing})
     document.rows.append((annotator, row))
 
 
