@@ -6,23 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.checks import check_integrity
+from corpus.conversion.completing import complete
+from corpus.conversion.settling import settled
 from corpus.conversion.tables import OWN_FORMATS, WORKING_FOLDER, readable_module, scheme_module
-from corpus.errors import FileError, IncompleteImport, Place, UnsoundCorpus
+from corpus.errors import IncompleteImport, UnsoundCorpus
 from corpus.files.folder import read_folder
 from corpus.files.release import read_release
 from corpus.formats.names import fit_graphs
 from corpus.formats.reports import ImportReport, Ledger
-from corpus.formats.sidecars import SHOWN, apply, known, read_sidecar, sidecar_of
 from corpus.model.layers import LAYERS
-from corpus.model.reading import Reading
 from corpus.model.rows import paused_collector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
 
-    from corpus.formats.reports import Known
-    from corpus.formats.sidecars import Line
     from corpus.model import Corpus
+    from corpus.model.reading import Reading
 
 
 def read(
@@ -44,7 +43,7 @@ def read(
         UnknownName: there is no such format or scheme.
         FileError: the path is not what the format needs.
         IncompleteImport: something cannot be taken, and there is no `report`.
-        UnsoundCorpus: what was read breaks a rule; it carries every finding.
+        UnsoundCorpus: what was read breaks a rule that is not about one record, or is of ours; it carries every finding.
     """
     made, found = import_corpus(Path(path), format, scheme)
     if report is not None:
@@ -67,7 +66,10 @@ def import_corpus(path: Path, form: str, scheme: str | None = None) -> tuple[Cor
     ledger, files, labels = Ledger(), readable_module(form), scheme_module(scheme)
     with paused_collector():
         made = labels.decode(fit_graphs(files.read(path, ledger), ledger), ledger)
-    return _own(Reading(_completed(made, path, ledger))), ledger.report()
+    made, findings = settled(made, ledger)
+    if findings:
+        raise UnsoundCorpus(findings)
+    return complete(made, path, ledger), ledger.report()
 
 
 def _own(reading: Reading) -> Corpus:
@@ -75,33 +77,3 @@ def _own(reading: Reading) -> Corpus:
     if findings:
         raise UnsoundCorpus(findings)
     return reading.corpus
-
-
-def _completed(made: Corpus, path: Path, ledger: Ledger) -> Corpus:
-    """Add what the sidecar keeps."""
-    file = sidecar_of(path)
-    lines = read_sidecar(file)
-    if not lines:
-        return made
-    try:
-        completed, left = apply(made, [line for line in lines if line["kind"] != SHOWN])
-        items = known(line for line in lines if line["kind"] == SHOWN)
-    except ValueError as error:
-        raise FileError(str(error), file=str(file)) from error
-    for line in left:
-        place = Place(file=str(file), set_id=line.get("set"), layer=line["kind"], document_id=line.get("document"))
-        ledger.change(
-            "F401", f"{line.get('id') or line['kind']} was changed since; the file is followed, the sidecar not", place
-        )
-    _restore(items, left, file, ledger)
-    return completed
-
-
-def _restore(items: Mapping[Known, int], left: Iterable[Line], file: Path, ledger: Ledger) -> None:
-    """Take back refusals of what the file only shows, but for documents of which the sidecar could not say everything."""
-    changed = {(line.get("set"), line.get("document")) for line in left}
-    sound = {key: count for key, count in items.items() if (key[1], key[2]) not in changed}
-    for (_, set_id, document_id, content), count in ledger.restore(sound).items():
-        reason = f"{content} was shown for a record of the sidecar and has changed since; the record is as the sidecar has it"
-        for _ in range(count):
-            ledger.change("F401", reason, Place(file=str(file), set_id=set_id, document_id=document_id))

@@ -1,7 +1,7 @@
 """Bundles: one file, a folder of files, or a ZIP of them, each member read whole and none written anywhere.
 
-Members of a ZIP are only read, so a name such as `../x` leads nowhere. A ZIP that would unpack to an absurd size is refused
-before that.
+Members of a ZIP are only read, so a name such as `../x` leads nowhere. A ZIP or a member of one that would unpack to an absurd
+size is refused before that.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 r"""JSON of other tools, object after object: what cannot be read is quarantined by itself, and the rest goes on.
 
 A file may be JSON Lines, an array, or one object; a path may be such a file, a folder or a ZIP of them. A key that stands
-twice, NaN and half a surrogate pair are no JSON to us, though Python's parser takes them.
+twice, NaN, a number that is too large and half a surrogate pair are no JSON to us, though Python's parser takes them.
 
 >>> from corpus.formats.reports import Ledger
 >>> ledger = Ledger()
@@ -15,7 +15,9 @@ twice, NaN and half a surrogate pair are no JSON to us, though Python's parser t
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.errors import FileError, Place
@@ -68,7 +70,8 @@ def read_objects(path: Path, ledger: Ledger) -> Iterator[JsonObject]:
             is_found = True
             yield one._replace(name=f"{name}-{number}")
     if says_something and not is_found:
-        message = "expected JSON objects, one a line or in an array, found none that can be read"
+        first = next((entry.reason for entry in ledger.report().entries if entry.outcome != "changed"), "no object")
+        message = f"expected JSON objects, one a line or in an array, found none that can be read: {first}"
         raise FileError(message, file=str(path))
 
 
@@ -100,12 +103,18 @@ def _decoded(data: bytes, file: str, ledger: Ledger) -> Iterator[JsonObject]:
 
 def _array(text: str, start: int, file: str, ledger: Ledger) -> Iterator[JsonObject]:
     """Go through an array; after an item that is no JSON, nobody can tell where the next begins."""
-    place, line, counted = _after(BETWEEN, text, start), 1, 0
+    place, line, counted, is_told = _after(BETWEEN, text, start), 1, 0, False
     while place < len(text) and text[place] != "]":
         line, counted = line + text.count("\n", counted, place), place
         found, end = _one(text, place, Place(file=file, line=line), ledger)
         yield from found
-        place = _after(BETWEEN, text, end)
+        place, is_told = _after(BETWEEN, text, end), not found
+    behind = _after(BLANK, text, place + 1)
+    where = Place(file=file, line=line + text.count("\n", counted, behind))
+    if behind < len(text):
+        ledger.quarantine("F101", "expected nothing behind the array, found more", where, verbatim(text[behind:]))
+    elif place == len(text) and not is_told:
+        ledger.refuse("F101", "expected the end of the array, found that the file breaks off; items may be missing", where)
 
 
 def _is_one(text: str, start: int) -> bool:
@@ -160,15 +169,19 @@ def _decoder(faults: list[str]) -> json.JSONDecoder:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            names = [key for key, _ in pairs]
-            twice = next(key for key in names if names.count(key) > 1)
+            twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
             faults.append(f"expected each key once, found {twice!r} twice in one object")
         return found
 
     def note(constant: str) -> None:
         faults.append(f"expected JSON numbers, found {constant}")
 
-    return json.JSONDecoder(object_pairs_hook=once, parse_constant=note)
+    def finite(number: str) -> float:
+        if math.isinf(float(number)):
+            note(number)
+        return float(number)
+
+    return json.JSONDecoder(object_pairs_hook=once, parse_constant=note, parse_float=finite)
 
 
 def _after(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -37,29 +37,66 @@ def fit_annotator(name: str) -> str:
 
 
 def fit_graphs(graphs: Iterable[Graph], ledger: Ledger) -> Iterator[Graph]:
-    """Give graphs with names that are fit; refuse what then has the name of another."""
+    """Give graphs with names that are fit; refuse what then has the name of another, and tell annotators apart."""
     seen: set[str] = set()
+    called = _Called(ledger)
     for graph in graphs:
         name = fit_name(graph.document_id)
         if name.lower() in seen:
             reason = f"expected a name of its own, found a second document {name}; rename one"
-            size = sum(one.size for one in graph.annotations)
-            ledger.withdraw("F109", reason, Place(document_id=graph.document_id), count=size)
+            place = Place(document_id=graph.document_id)
+            _leave_out(graph.annotations, reason, place, ledger)
             continue
         seen.add(name.lower())
         if name != graph.document_id:
             ledger.change("F205", f"the document is called {name} here", Place(document_id=graph.document_id))
-        yield Graph(name, graph.text, tuple(_annotators(graph, ledger)), graph.fields)
+        yield Graph(name, graph.text, tuple(_annotators(graph, called, ledger)), graph.fields)
 
 
-def _annotators(graph: Graph, ledger: Ledger) -> Iterator[Annotations]:
+def _annotators(graph: Graph, called: _Called, ledger: Ledger) -> Iterator[Annotations]:
     seen: set[str] = set()
     for one in graph.annotations:
-        name = fit_annotator(one.annotator)
-        if name in seen:
-            place = Place(file=one.file, document_id=graph.document_id)
-            reason = f"expected one pass of each annotator, found a second of {name}; rename one"
-            ledger.withdraw("F109", reason, place, count=one.size)
+        place = Place(file=one.file, document_id=graph.document_id)
+        if one.annotator in seen:
+            reason = f"expected one pass of each annotator, found a second of {one.annotator}; rename one"
+            _leave_out((one,), reason, place, ledger)
             continue
-        seen.add(name)
+        seen.add(one.annotator)
+        name = called.name_of(one.annotator, place)
         yield one if name == one.annotator else replace(one, annotator=name)
+
+
+def _leave_out(given: tuple[Annotations, ...], reason: str, place: Place, ledger: Ledger) -> None:
+    """Refuse items that were taken; where there are none, the document or pass itself: nothing goes without a word."""
+    size = sum(one.size for one in given)
+    if size:
+        ledger.withdraw("F109", reason, place, count=size)
+    else:
+        ledger.refuse("F109", reason, place)
+
+
+class _Called:
+    """What annotators are called here: each by one name in all documents, and no two by one, in whatever case."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.names: dict[str, str] = {}
+        self.taken: set[str] = set()
+
+    def name_of(self, annotator: str, place: Place) -> str:
+        """Give the name of an annotator; tell where another had it first."""
+        if annotator not in self.names:
+            self.names[annotator] = self._free(annotator, place)
+            self.taken.add(self.names[annotator].lower())
+        return self.names[annotator]
+
+    def _free(self, annotator: str, place: Place) -> str:
+        made = name = fit_annotator(annotator)
+        number = 2
+        while name.lower() in self.taken:
+            ending = f"-{number}"
+            name, number = f"{made[: LONGEST - len(ending)]}{ending}", number + 1
+        if name != made:
+            reason = f"the annotator {annotator} is called {name} here, as another is called {made}"
+            self.ledger.change("F205", reason, place)
+        return name

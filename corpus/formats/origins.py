@@ -29,6 +29,8 @@ OWN = "reportedly"
 ID, ANNOTATOR, DOCUMENT = "id", "annotator", "document"
 """In it: the document's id, whose the object is (null: nobody's), and the document's other fields."""
 EXTRAS = "extras"
+OTHERWISE = "otherwise"
+"""In what is kept of a tool: what further objects about one document say otherwise than the first, each with its annotator."""
 
 
 def own_part(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,13 +61,26 @@ def to_file(fields: Mapping[str, Any], tool: str, *, reserved: Collection[str]) 
 
 
 def from_file(outer: Mapping[str, Any], own: Mapping[str, Any], tool: str) -> dict[str, Any]:
-    """Give the fields of a document from what stands in the tool's file, and under our own key."""
+    """Give the fields of a document from what stands in the tool's file, and under our own key; lists in both are joined."""
     if not outer:
         return dict(own)
     extras = own.get(EXTRAS)
     extras = extras if isinstance(extras, dict) else {}
-    inner = extras.get(tool)
-    return {**own, EXTRAS: {**extras, tool: {**(inner if isinstance(inner, dict) else {}), **outer}}}
+    found = extras.get(tool)
+    inner: dict[str, Any] = found if isinstance(found, dict) else {}
+    both = {key: value for key, value in outer.items() if isinstance(value, list) and isinstance(inner.get(key), list)}
+    joined = {key: [*inner[key], *(one for one in value if one not in inner[key])] for key, value in both.items()}
+    return {**own, EXTRAS: {**extras, tool: {**inner, **outer, **joined}}}
+
+
+def add_new(known: dict[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Add what is new to what is known, and give what is said otherwise.
+
+    >>> known = {"meta": 1}
+    >>> add_new(known, {"meta": 2, "page": 3}), known
+    ({'meta': 2}, {'meta': 1, 'page': 3})
+    """
+    return {key: value for key, value in said.items() if known.setdefault(key, value) != value}
 
 
 def sound_fields(fields: dict[str, Any], ledger: Ledger, place: Place) -> dict[str, Any]:

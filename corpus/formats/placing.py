@@ -65,7 +65,7 @@ def place_regions(  # noqa: PLR0913 - options, each by keyword
     fit = [draft for draft in drafts if _is_within(draft, text, ledger, where)]
     placed = [draft for draft in fit if draft.region.kind != "unplaced"]
     said: list[Expected] = [((one.region.bounds,), one.surface) for one in placed if one.surface is not None]
-    proof = _proof(text, [*said, *evidence], expected or Convention())
+    proof = likeliest(text, [*said, *evidence], expected)
     if placed and not is_sure:
         _tell(proof, placed, ledger, where)
     if proof.matched < TRUSTED_SHARE * len(proof.spans):
@@ -87,7 +87,12 @@ def units_differ(text: str, bounds: Iterable[tuple[int, int]]) -> bool:
     return any(len({_bounds(proof, *one) for proof in proofs}) > 1 for one in bounds)
 
 
-def _proof(text: str, said: list[Expected], expected: Convention) -> Proof:
+def likeliest(text: str, said: Sequence[Expected], expected: Convention | None = None) -> Proof:
+    r"""Prove what the bounds count, and forgive white space where not every surface is what the text says.
+
+    >>> likeliest("Ana\n says", [(((0, 9),), "Ana says")]).is_complete
+    True
+    """
     proof = prove(text, said, expected=expected)
     if proof.is_complete:
         return proof
@@ -106,8 +111,8 @@ def _misses(proof: Proof) -> tuple[int, ...]:
 
 
 def _squeezed(surface: str) -> str:
-    """Write white space as one blank, and a line end that a tool wrote as backslash and n as well."""
-    return " ".join(surface.replace("\\n", "\n").split())
+    """Take away white space, and a line end that a tool wrote as backslash and n; between blocks of a page tools add some."""
+    return "".join(surface.replace("\\n", "\n").split())
 
 
 def _bounds(proof: Proof, start: int, end: int) -> tuple[int, int] | None:

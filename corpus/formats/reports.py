@@ -48,7 +48,7 @@ CODES: dict[str, str] = {
     "F202": "a surface mended that a line break had torn",
     "F203": "white space taken from the edges of a span",
     "F204": "offsets translated to code points",
-    "F205": "a document's name made fit for a file",
+    "F205": "a name made fit for a file, or told apart from another",
     "F206": "offsets whose unit nothing proves",
     "F207": "a file in another encoding than UTF-8",
     "F208": "an argument that stood twice in one role",

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from pydantic import ValidationError
 
@@ -44,6 +44,7 @@ Line = dict[str, Any]
 HEAD = ("kind", "set", "document", "id")
 ENDING = ".sidecar.jsonl"
 DOCUMENT, TEXT, SHOWN = "document", "text", "shown"
+KINDS = ("corpus", DOCUMENT, "set", *LAYERS, SHOWN)
 
 
 def sidecar_of(path: Path) -> Path:
@@ -110,9 +111,10 @@ def apply(found: Corpus, lines: Iterable[Line]) -> tuple[Corpus, list[Line]]:
         ValueError: a line makes no record.
     """
     objects = _objects(found)
-    left = []
+    left: list[Line] = []
+    added: dict[Key, Line] = {}
     for line in lines:
-        key: Key = tuple(line.get(name) or "" for name in HEAD)  # type: ignore[assignment]  # four strings
+        key = key_of(line)
         current, was, now = objects.get(key), line.get("was"), line.get("now")
         text = {TEXT: current[TEXT]} if current and was and TEXT in current and TEXT not in was else {}
         if current != (was and {**was, **text}):
@@ -121,7 +123,22 @@ def apply(found: Corpus, lines: Iterable[Line]) -> tuple[Corpus, list[Line]]:
             objects.pop(key, None)
         else:
             objects[key] = {**now, **text}
+            added[key] = line
+    for key in [one for one in added if not _is_founded(one, objects)]:
+        objects.pop(key, None)
+        left.append(added[key])
     return _corpus(objects), left
+
+
+def _is_founded(key: Key, objects: Objects) -> bool:
+    """Tell whether the set and the document of a record are there."""
+    kind, set_id, document_id, _ = key
+    return kind not in LAYERS or (("set", set_id, "", "") in objects and (DOCUMENT, "", document_id, "") in objects)
+
+
+def key_of(line: Line) -> Key:
+    """Give the key of what a line is about."""
+    return line["kind"], line.get("set") or "", line.get("document") or "", line.get("id") or ""
 
 
 def write_sidecar(lines: Iterable[Line], path: Path) -> None:
@@ -152,10 +169,17 @@ def _line(written: bytes, path: Path, number: int) -> Line:
         line = json.loads(written)
     except (ValueError, RecursionError):
         line = None
-    if not isinstance(line, dict) or not isinstance(line.get("kind"), str):
+    if not _is_sound(line):
         message = "expected a JSON object with kind, was and now, found something else"
         raise FileError(message, file=str(path), line=number)
     return line
+
+
+def _is_sound(line: Any) -> TypeGuard[Line]:
+    if not isinstance(line, dict) or line.get("kind") not in KINDS:
+        return False
+    is_named = all(isinstance(line.get(name), str | None) for name in HEAD)
+    return is_named and all(isinstance(line.get(name), dict | None) for name in ("was", "now"))
 
 
 def _objects(news: Corpus) -> Objects:

@@ -118,3 +118,10 @@ def test_a_file_that_the_system_does_not_give_is_refused(tmp_path: Path, monkeyp
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
     with pytest.raises(FileError, match="Permission denied"):
         names(tmp_path / "a.json")
+
+
+def test_a_member_that_grows_beyond_all_measure_is_refused_by_itself(tmp_path: Path) -> None:
+    ledger = Ledger()
+    path = zipped(tmp_path / "a.zip", **{"a.json": b" " * (bundles.FREE_BYTES + 1), "b.json": b"1"})
+    assert names(path, ledger) == ["b"]
+    assert [entry.code for entry in ledger.report().entries] == ["F102"]

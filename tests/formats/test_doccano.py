@@ -192,3 +192,33 @@ def test_real_exports_are_read_but_for_the_row_without_text() -> None:
         "Google",
         "Larry Page",
     }
+
+
+def test_names_of_labels_and_users_are_taken_before_their_numbers(tmp_path: Path) -> None:
+    span = {"label": 2, "label_name": "ORG", "start_offset": 0, "end_offset": 3, "user": 1, "user_name": "bo"}
+    graphs, _ = read_lines("doccano", tmp_path, {"text": "Ana", "annotations": [span]})
+    assert (only(graphs).annotator, placed(only(graphs))) == ("bo", [("ORG", (0, 3))])
+
+
+def test_what_users_wrote_of_a_whole_text_is_a_category(tmp_path: Path) -> None:
+    row = {"text": "Hello", "annotations": [{"text": "Hallo", "user": 1}]}
+    assert [link.label for link in only(read_lines("doccano", tmp_path, row)[0]).links] == ["Hallo"]
+
+
+def test_what_annotators_say_otherwise_of_one_text_is_kept_for_each(tmp_path: Path) -> None:
+    (tmp_path / "export").mkdir()
+    for name, said in (("ana", "one"), ("bo", "two")):
+        row = {"id": 1, **ANA, "Comments": [said]}
+        (tmp_path / "export" / f"{name}.jsonl").write_text(json.dumps(row))
+    graphs, _ = read("doccano", tmp_path / "export")
+    kept = {"Comments": ["one"], "otherwise": [{"annotator": "bo", "Comments": ["two"]}]}
+    assert graphs[0].fields == {"extras": {"doccano": kept}}
+    doccano.write(graphs, tmp_path / "out", Vocabulary())
+    assert read("doccano", tmp_path / "out")[0][0].fields == graphs[0].fields
+
+
+def test_a_key_of_the_file_may_be_called_as_one_of_ours(tmp_path: Path) -> None:
+    rows = [{"id": 1, **ANA, "otherwise": 4, "page": number} for number in (1, 2)]
+    graphs, _ = read_lines("doccano", tmp_path, *rows)
+    kept = [{"otherwise": 4}, {"annotator": "import", "page": 2}]
+    assert graphs[0].fields == {"extras": {"doccano": {"otherwise": kept, "page": 1}}}

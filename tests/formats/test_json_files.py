@@ -45,12 +45,30 @@ def test_one_object_that_is_no_json_to_us_is_not_taken(file: Path) -> None:
         values(file, b'{\n"a": NaN\n}')
 
 
+def test_an_array_that_breaks_off_between_two_items_is_told_of(file: Path) -> None:
+    found, entries = values(file, b'[{"a": 1},\n')
+    assert (found, entries[0][:4]) == ([({"a": 1}, 1)], "2 ex")
+    assert "breaks off" in entries[0]
+
+
+def test_what_stands_behind_an_array_is_told_of(file: Path) -> None:
+    found, entries = values(file, b'[{"a": 1}]\n[{"a": 2}]\n')
+    assert (found, len(entries)) == ([({"a": 1}, 1)], 1)
+    assert entries[0] == "2 expected nothing behind the array, found more"
+
+
+def test_of_a_file_without_any_object_the_first_reason_is_told(file: Path) -> None:
+    with pytest.raises(FileError, match="UTF-16"):
+        values(file, '{"a": 1}'.encode("utf-16"))
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
         (b'{"a": 1', "broken"),
         (b'{"a": 1} x', "one object a line"),
         (b'{"a": NaN}', "NaN"),
+        (b'{"a": -1e999}', "-1e999"),
         (b'{"a": 1, "a": 2}', "'a' twice"),
         (b'{"a": "\\ud83d"}', "lone surrogate"),
         (b'{"a": "\xe9"}', "bytes that are none"),

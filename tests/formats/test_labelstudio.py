@@ -329,3 +329,80 @@ def test_a_real_annotation_and_a_real_prediction_are_read() -> None:
     graphs, report = read("labelstudio", SHARED / "labelstudio")
     surfaces = [graph.surface(one.spans[0].fragments) for graph in graphs for one in graph.annotations]
     assert (surfaces, report.offsets, report.is_clean) == (["February 22"] * 2, {"code points": 2}, True)
+
+
+def test_predictions_that_are_only_named_by_their_numbers_stay_with_the_document(tmp_path: Path) -> None:
+    graphs, report = read_lines("labelstudio", tmp_path, task(region(), predictions=[7], drafts=[3]))
+    assert report.is_clean
+    assert {key: graphs[0].fields["extras"]["labelstudio"][key] for key in ("predictions", "drafts")} == {
+        "predictions": [7],
+        "drafts": [3],
+    }
+    target = tmp_path / "made.json"
+    labelstudio.write(graphs, target, Vocabulary())
+    assert read("labelstudio", target)[0][0].fields == graphs[0].fields
+
+
+@pytest.mark.parametrize("strange", [["x"], [{"completed_by": 1, "result": {"a": 1}}], "x", [[]]])
+def test_what_stands_where_an_annotation_should_is_told_of(tmp_path: Path, strange: Any) -> None:
+    _, report = read_lines("labelstudio", tmp_path, task(annotations=strange))
+    assert codes(report) == ["F101"]
+
+
+def test_one_annotation_may_stand_without_its_list(tmp_path: Path) -> None:
+    graphs, report = read_lines("labelstudio", tmp_path, task(annotations={"completed_by": 1, "result": [region()]}))
+    assert placed(only(graphs)) == [("PER", (2, 5))]
+    assert report.is_clean
+
+
+def test_what_rows_of_json_min_say_otherwise_of_one_task_is_kept_for_each(tmp_path: Path) -> None:
+    rows = [{"id": 1, "text": "Ana", "mood": mood, "annotator": who} for who, mood in ((1, "good"), (2, "bad"))]
+    graphs, _ = read_lines("labelstudio", tmp_path, *rows)
+    kept = {"data": {"mood": "good"}, "otherwise": [{"annotators": ["2"], "data": {"mood": "bad"}}]}
+    assert graphs[0].fields == {"extras": {"labelstudio": kept}}
+    labelstudio.write(graphs, tmp_path / "made.json", Vocabulary())
+    assert read("labelstudio", tmp_path / "made.json")[0][0].fields == graphs[0].fields
+
+
+def test_the_annotator_of_a_row_of_json_min_may_be_an_object(tmp_path: Path) -> None:
+    row = {"id": 1, "text": "Ana", "label": [{"start": 0, "end": 3, "labels": ["PER"]}], "annotation_id": 5}
+    graphs, _ = read_lines("labelstudio", tmp_path, {**row, "annotator": {"id": 7, "email": "ana@x.org"}})
+    assert only(graphs).annotator == "ana-x.org"
+
+
+def page(*results: Any, markup: str) -> dict[str, Any]:
+    return {"id": 1, "data": {"page": markup}, "annotations": [{"completed_by": 3, "result": list(results)}]}
+
+
+def seen(start: int, end: int, text: str) -> dict[str, Any]:
+    value = {"start": "/p[1]/text()[1]", "end": "/p[1]/text()[1]", "startOffset": 0, "endOffset": 3, "text": text}
+    value |= {"globalOffsets": {"start": start, "end": end}, "hypertextlabels": ["PER"]}
+    return {"id": f"r{start}", "from_name": "label", "to_name": "page", "type": "hypertextlabels", "value": value}
+
+
+@pytest.mark.parametrize(
+    ("markup", "regions", "text"),
+    [
+        ("<p>no<br>Ana</p>", [seen(3, 6, "Ana")], "no\nAna"),
+        ("<html><head>\n<title>Rain</title></head>\n<body>\n <p>Ana</p></body></html>", [seen(2, 5, "Ana")], "\n Ana"),
+        ("<head><title>Rain</title></head><p>Ana</p>", [seen(4, 7, "Ana")], "RainAna"),
+        ("<p>Ana</p><p>says</p>", [seen(0, 7, "Ana\\n\\nsays")], "Anasays"),
+    ],
+)
+def test_what_is_seen_of_a_page_is_counted_as_label_studio_does(
+    tmp_path: Path, markup: str, regions: list[Any], text: str
+) -> None:
+    graphs, report = read_lines("labelstudio", tmp_path, page(*regions, markup=markup))
+    assert (graphs[0].text, report.kept, codes(report)) == (text, 1, [])
+
+
+def test_a_surface_of_nothing_proves_nothing(tmp_path: Path) -> None:
+    one, report = read_task(tmp_path, region("a", 2, 5, ""), text="no Ana")
+    assert (placed(one), codes(report)) == ([("PER", (2, 5))], [])
+
+
+def test_labels_of_pages_had_another_key_once(tmp_path: Path) -> None:
+    old = seen(0, 3, "Ana")
+    old["value"]["htmllabels"] = old["value"].pop("hypertextlabels")
+    graphs, _ = read_lines("labelstudio", tmp_path, page(old, markup="<p>Ana</p>"))
+    assert placed(only(graphs)) == [("PER", (0, 3))]

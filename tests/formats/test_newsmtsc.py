@@ -171,3 +171,19 @@ def test_the_sentences_arrive_and_go_out_again(tmp_path: Path) -> None:
         assert sum(one.polarity == polarity for one in news.stances) == raw.count(f'"polarity": {number}')
     assert write(news, tmp_path / "again.jsonl", format="newsmtsc", scheme="newsmtsc") == ()
     assert sorted((tmp_path / "again.jsonl").read_text().split("\n")) == sorted(raw.split("\n"))
+
+
+def test_a_number_too_large_is_no_json(tmp_path: Path) -> None:
+    _, report = graphs_of(tmp_path, line(primary_gid="h") + line().replace("2.0", "1e999"))
+    assert [entry.code for entry in report.entries] == ["F101"]
+
+
+def test_bounds_in_another_unit_are_translated_and_told_of(tmp_path: Path) -> None:
+    (graph,), report = graphs_of(tmp_path, line(sentence_normalized="😀 Ana", targets=[TARGET | {"from": 3, "to": 6}]))
+    assert graph.annotations[0].spans[0].fragments == ((2, 5),)
+    assert [entry.code for entry in report.entries] == ["F204"]
+
+
+def test_lines_that_say_different_things_of_one_sentence_are_not_mixed(tmp_path: Path) -> None:
+    graphs, _ = graphs_of(tmp_path, line(annotator="ana", split="train") + line(annotator="bob", split="test"))
+    assert [graph.fields["extras"]["newsmtsc"]["split"] for graph in graphs] == ["train", "test"]  # type: ignore[index]

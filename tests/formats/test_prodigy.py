@@ -204,3 +204,31 @@ def test_a_real_export_is_read_but_for_the_answer_that_was_ignored() -> None:
     spans = [span for graph in graphs for one in graph.annotations for span in one.spans]
     assert (len(graphs), len(spans), codes(report)) == (len(tasks), len(accepted), ["F110"])
     assert report.offsets == {"code points": sum(bool(one.get("spans")) for one in tasks if one["answer"] == "accept")}
+
+
+def test_what_annotators_say_otherwise_of_one_text_is_kept_for_each(tmp_path: Path) -> None:
+    tasks = [task(_annotator_id=name, user_input=said) for name, said in (("ana", "one"), ("bob", "two"))]
+    graphs, _ = read_lines("prodigy", tmp_path, *tasks)
+    kept = graphs[0].fields["extras"]["prodigy"]  # type: ignore[index]  # fields of any kind
+    assert kept["user_input"] == "one"
+    assert kept["tasks"][1] == {"_task_hash": 6, "_annotator_id": "bob", "user_input": "two"}
+    target = tmp_path / "made.jsonl"
+    prodigy.write(graphs, target, Vocabulary())
+    assert read("prodigy", target)[0][0].fields == graphs[0].fields
+
+
+def test_a_span_that_was_answered_with_no_is_no_annotation_and_kept(tmp_path: Path) -> None:
+    no = {**SAYS, "answer": "reject"}
+    graphs, report = read_lines("prodigy", tmp_path, task(_annotator_id="ana", spans=[ANA, no]))
+    assert placed(only(graphs)) == [("PER", (2, 12))]
+    assert codes(report) == ["F110"]
+    assert graphs[0].fields["extras"]["prodigy"]["declined"] == [{"spans": [no], "_annotator_id": "ana"}]  # type: ignore[index]
+
+
+def test_what_was_declined_before_stays_when_more_is_declined(tmp_path: Path) -> None:
+    graphs, _ = read_lines("prodigy", tmp_path, task(answer="reject"), task(spans=[ANA]))
+    prodigy.write(graphs, tmp_path / "made.jsonl", Vocabulary())
+    first = json.loads((tmp_path / "made.jsonl").read_text())
+    graphs, _ = read_lines("prodigy", tmp_path, first, {**first, "answer": "ignore"})
+    declined = graphs[0].fields["extras"]["prodigy"]["declined"]  # type: ignore[index]
+    assert [one["answer"] for one in declined] == ["reject", "ignore"]

@@ -132,3 +132,8 @@ def test_what_is_no_stance_is_refused(tmp_path: Path) -> None:
     reports: list[ImportReport] = []
     news = read(tmp_path / "in.txt", format="semeval2016", scheme="semeval2016", report=reports.append)
     assert (len(news.stances), [entry.code for entry in reports[0].entries]) == (0, ["F301"] * 2)
+
+
+def test_the_ending_of_a_table_may_be_in_capitals(tmp_path: Path) -> None:
+    (graph,), _ = graphs_of(tmp_path, "ID,Target,Tweet,Stance\n1,Atheism,so,FAVOR\n", "IN.CSV")
+    assert graph.text == "so"

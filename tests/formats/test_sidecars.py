@@ -69,7 +69,13 @@ def test_a_sidecar_stands_beside_and_only_where_there_is_something_to_keep(tmp_p
     assert read_sidecar(path) == lines
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "{}", '{"kind": 1}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("{", "[]", "{}", '{"kind": 1}', "[" * 100_000, '{"kind": "cue"}', '{"kind": []}'),
+        *('{"kind": "cues", "set": 1}', '{"kind": "cues", "was": true}', '{"kind": "cues", "now": [1]}'),
+    ],
+)
 def test_a_line_that_is_none_is_refused_with_its_number(tmp_path: Path, line: str) -> None:
     path = tmp_path / "x.sidecar.jsonl"
     path.write_text(f'{{"kind": "corpus"}}\n{line}\n')
@@ -103,3 +109,9 @@ def test_a_line_that_makes_no_record_is_refused() -> None:
     line = {"kind": "cues", "set": "ana", "document": "d", "id": "x", "was": None, "now": {"id": "x"}}
     with pytest.raises(ValueError, match="makes no record"):
         apply(news(), [line])
+
+
+def test_a_record_of_a_document_or_set_that_is_not_there_does_not_fit() -> None:
+    empty = Corpus(assumed_metadata(), [Document.of("d", TEXT)])
+    lines = [line for line in difference(empty, news()) if line["kind"] == "cues"]
+    assert apply(empty, lines) == (empty, lines)

@@ -13,7 +13,7 @@ from corpus.formats.doccano.rows import RELATIONS, STRUCTURE, RowSpan, Unreadabl
 from corpus.formats.doccano.units import EXPECTED, likely
 from corpus.formats.graph import Graph
 from corpus.formats.json_files import read_objects
-from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OWN, from_file, own_part, sound_fields
+from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OTHERWISE, OWN, add_new, from_file, own_part, sound_fields
 from corpus.formats.placing import Draft, place_regions
 from corpus.formats.regions import FIRST, SECOND, Region, Relation, Sheet, free_numbers
 from corpus.formats.sheets import take_sheet
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from corpus.errors import Place
     from corpus.formats.graph import Annotations, Id
     from corpus.formats.json_files import JsonObject
     from corpus.formats.offsets import Convention
@@ -41,7 +42,10 @@ class _Found:
 
     name: str
     text: str
-    fields: dict[str, Any]
+    place: Place
+    outer: dict[str, Any] = field(default_factory=dict)
+    inner: dict[str, Any] = field(default_factory=dict)
+    otherwise: list[dict[str, Any]] = field(default_factory=list)
     rows: list[tuple[str | None, JsonObject]] = field(default_factory=list)
 
 
@@ -63,16 +67,28 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
         repeated[row.file, text] += 1
         named = name_of(own.get(ID)) or name_of(row.value.get("id"))
         key = f"id {named}" if named else f"number {repeated[row.file, text]}"
-        document = found.setdefault((key, text), _Found(named or row.name, text, _fields(row, own, ledger)))
-        document.rows.append((_annotator(row, own, is_file=PurePath(row.file) == path), row))
+        document = found.setdefault((key, text), _Found(named or row.name, text, row.place))
+        _add(document, row, own, _annotator(row, own, is_file=PurePath(row.file) == path))
     for document in found.values():
-        yield Graph(document.name, document.text, tuple(_annotations(document, ledger)), document.fields)
+        yield Graph(document.name, document.text, tuple(_annotations(document, ledger)), _fields(document, ledger))
 
 
-def _fields(row: JsonObject, own: dict[str, Any], ledger: Ledger) -> dict[str, Any]:
-    outer = {key: value for key, value in row.value.items() if key not in {*STRUCTURE, OWN, "id"}}
+def _fields(document: _Found, ledger: Ledger) -> dict[str, Any]:
+    outer = document.outer
+    if document.otherwise:
+        own = [{OTHERWISE: outer[OTHERWISE]}] if OTHERWISE in outer else []
+        outer = {**outer, OTHERWISE: [*own, *document.otherwise]}
+    return sound_fields(from_file(outer, document.inner, TOOL), ledger, document.place)
+
+
+def _add(document: _Found, row: JsonObject, own: dict[str, Any], annotator: str | None) -> None:
+    """Add a row to its document; what it says otherwise than an earlier one is its annotator's."""
     inner = own.get(DOCUMENT)
-    return sound_fields(from_file(outer, inner if isinstance(inner, dict) else {}, TOOL), ledger, row.place)
+    document.inner = document.inner or (inner if isinstance(inner, dict) else {})
+    said = {key: value for key, value in row.value.items() if key not in {*STRUCTURE, OWN, "id"}}
+    if differing := add_new(document.outer, said):
+        document.otherwise.append({ANNOTATOR: annotator, **differing})
+    document.rows.append((annotator, row))
 
 
 def _annotator(row: JsonObject, own: dict[str, Any], *, is_file: bool) -> str | None:

@@ -59,7 +59,9 @@ def _span(one: Any) -> RowSpan | Unreadable:
         own = None
     elif isinstance(one, dict):
         start, end = (one.get(name, one.get(f"{name}_offset")) for name in ("start", "end"))
-        label, own, user = one.get("label"), one.get("id"), one.get("user")
+        label, own, user = one.get("label_name", one.get("label")), one.get("id"), one.get("user_name", one.get("user"))
+        if label is None and start is None and end is None:
+            label = one.get("text")  # what somebody wrote of the whole text, in exports of before 2021
     elif (category := name_of(one)) is not None:
         return RowSpan(category, None, None, None, content)
     else:

@@ -11,7 +11,7 @@ from corpus.formats.doccano.rows import STRUCTURE
 from corpus.formats.doccano.units import EXPECTED
 from corpus.formats.json_files import write_lines
 from corpus.formats.offsets import positions
-from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OWN, to_file
+from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OTHERWISE, OWN, to_file
 from corpus.formats.regions import Sheet, as_regions
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _rows(graph: Graph) -> Iterator[dict[str, Any]]:
 
 
 def _row(graph: Graph, sheet: Sheet, annotator: str | None) -> dict[str, Any]:
-    outer, inner = to_file(graph.fields, TOOL, reserved=(*STRUCTURE, "id"))
+    outer, inner = to_file(graph.fields, TOOL, reserved=(*STRUCTURE, "id", OTHERWISE))
     places = positions(graph.text, EXPECTED)
     categories = {one.id for one in sheet.categories}
     regions = [(one, _bounds(one.bounds, places)) for one in sheet.regions if one.id not in categories]

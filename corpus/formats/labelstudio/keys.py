@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeGuard
 
+from corpus.formats.origins import OTHERWISE
+
 TOOL = "labelstudio"
 ONLY_ANNOTATOR = "import"
 TEXT = "text"
@@ -13,7 +15,7 @@ SPANS, OBJECTS = "label", "reportedly-objects"
 PASSES = ("annotations", "completions", "predictions", "drafts")
 ANNOTATORS, DATA, DECLINED = "annotators", "data", "declined"
 """In `extras`: what each pass says of itself, what else the task shows, and passes that are no judgement, word for word."""
-STRUCTURE = (DATA, *PASSES, ANNOTATORS, DECLINED)
+STRUCTURE = (DATA, *PASSES, ANNOTATORS, DECLINED, OTHERWISE)
 REGION_TYPES = {"labels": "labels", "hypertextlabels": "hypertextlabels"}
 """The types of results that are regions of a text, and the key of their labels."""
 VALUES = {

@@ -14,7 +14,7 @@ from corpus.formats.labelstudio.keys import ANNOTATORS, DATA, DECLINED, LARGEST,
 from corpus.formats.labelstudio.results import Results, bounds_of, is_region, surface_of
 from corpus.formats.labelstudio.tasks import task_of
 from corpus.formats.labelstudio.texts import text_of
-from corpus.formats.origins import DOCUMENT, ID, from_file, sound_fields
+from corpus.formats.origins import DOCUMENT, ID, OTHERWISE, add_new, from_file, sound_fields
 from corpus.formats.placing import place_regions
 from corpus.formats.regions import Sheet
 from corpus.formats.sheets import take_sheet
@@ -84,6 +84,9 @@ def _graph(document: _Found, ledger: Ledger) -> Graph:
     about: dict[str, Any] = {}
     declined: list[dict[str, Any]] = []
     for task in document.tasks:
+        for content in task.strange:
+            reason = "expected annotations as objects with a list `result`, found another value"
+            ledger.quarantine("F101", reason, task.found.place, json.dumps(content, ensure_ascii=False))
         for one in task.passes:
             if one.refusal is not None:
                 reason = f"{one.refusal}; it is kept in the document's extras"
@@ -102,13 +105,16 @@ def _fields(document: _Found, passes: dict[str, Any]) -> dict[str, Any]:
     outer: dict[str, Any] = {}
     inner: dict[str, Any] = {}
     data: dict[str, Any] = {}
+    otherwise = []
     for task in document.tasks:
-        outer = {**task.fields, **outer}
         rest = {key: value for key, value in task.data.items() if key != document.key or value != document.text}
-        data = {**rest, **data}
+        differing = add_new(outer, task.fields), add_new(data, rest)
+        if any(differing):
+            annotators = {ANNOTATORS: [one.annotator for one in task.passes]} if task.passes else {}
+            otherwise.append({**annotators, **differing[0], **({DATA: differing[1]} if differing[1] else {})})
         own = task.own.get(DOCUMENT)
         inner = inner or (own if isinstance(own, dict) else {})
-    said = {**passes, DATA: data}
+    said = {**passes, DATA: data, OTHERWISE: otherwise}
     return from_file({**outer, **{key: value for key, value in said.items() if value}}, inner, TOOL)
 
 

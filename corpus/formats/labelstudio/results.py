@@ -168,9 +168,9 @@ def is_region(one: dict[str, Any]) -> bool:
 
 
 def surface_of(value: Any) -> str | None:
-    """Give the surface of a region."""
+    """Give the surface of a region; an empty one says nothing."""
     surface = value.get("text") if isinstance(value, dict) else None
-    return surface if isinstance(surface, str) else None
+    return surface if is_word(surface) else None
 
 
 def bounds_of(value: Any) -> tuple[int, int] | None:
@@ -185,8 +185,8 @@ def bounds_of(value: Any) -> tuple[int, int] | None:
 
 def labels_of(value: Any, key: str) -> list[Any]:
     """Give the labels of a region."""
-    given = value.get(key, value.get("labels")) if isinstance(value, dict) else None
-    return given if isinstance(given, list) else []
+    given = [value.get(one) for one in (key, "labels", "htmllabels")] if isinstance(value, dict) else []
+    return next((one for one in given if isinstance(one, list)), [])
 
 
 def _kind(one: dict[str, Any]) -> Kind:

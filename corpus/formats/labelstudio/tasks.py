@@ -49,6 +49,8 @@ class LabelTask:
     own: dict[str, Any]
     fields: dict[str, Any]
     passes: list[Pass]
+    strange: list[Any] = field(default_factory=list)
+    """What stands where a pass or its results should, and is none."""
 
 
 def task_of(found: JsonObject) -> LabelTask:
@@ -59,8 +61,9 @@ def task_of(found: JsonObject) -> LabelTask:
         value = {**value["task"], "annotations": [annotation]}
     if isinstance(value.get("data"), dict):
         data = {key: said for key, said in value["data"].items() if key != OWN}
-        fields = {key: said for key, said in value.items() if key not in STRUCTURE and key != OWN}
-        return LabelTask(found, _native(value), data, own_part(value["data"]), fields, list(_passes(value)))
+        fields = {key: said for key, said in value.items() if key not in STRUCTURE and key != OWN} | _named(value)
+        passes, strange = list(_passes(value)), list(_strange(value))
+        return LabelTask(found, _native(value), data, own_part(value["data"]), fields, passes, strange)
     if "annotation_id" in value or "annotator" in value:
         return _minimal(found)
     data = {key: said for key, said in value.items() if key != OWN}
@@ -74,7 +77,7 @@ def _native(value: dict[str, Any]) -> str | None:
 
 def _passes(value: dict[str, Any]) -> Iterator[Pass]:
     for kind in PASSES:
-        for one in dicts(value.get(kind)):
+        for one in dicts(_list(value.get(kind))):
             results = one.get("result")
             fields = {key: said for key, said in one.items() if key not in {"result", "completed_by", "task"}}
             refusal = (
@@ -84,6 +87,25 @@ def _passes(value: dict[str, Any]) -> Iterator[Pass]:
                 refusal = "the annotation is a draft: nobody submitted it"
             fields.pop("model_version" if kind == "predictions" else "", None)
             yield Pass(_annotator(one, kind), results if isinstance(results, list) else [], refusal, fields, one)
+
+
+def _named(value: dict[str, Any]) -> dict[str, list[Any]]:
+    """Give the passes that are only named by their numbers, as exports name predictions and drafts."""
+    found = {kind: [one for one in _list(value.get(kind)) if is_number(one)] for kind in PASSES}
+    return {kind: numbers for kind, numbers in found.items() if numbers}
+
+
+def _strange(value: dict[str, Any]) -> Iterator[Any]:
+    for kind in PASSES:
+        for one in _list(value.get(kind)):
+            if not isinstance(one, dict):
+                yield from [] if is_number(one) else [one]
+            elif not isinstance(one.get("result", []), list | None):
+                yield one["result"]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _annotator(one: dict[str, Any], kind: str) -> str:
@@ -102,9 +124,8 @@ def _minimal(found: JsonObject) -> LabelTask:
     results = [one for key, said in value.items() if key not in MINIMAL for one in _results(key, said)]
     controls = {one["from_name"] for one in results}
     data = {key: said for key, said in value.items() if key not in controls and key not in MINIMAL and key != OWN}
-    given = value.get("annotator")
     fields = {key: value[key] for key in MINIMAL if key in value and key not in {"id", "annotator"}}
-    annotator = str(given) if is_word(given) or is_number(given) else ONLY_ANNOTATOR
+    annotator = _annotator({"completed_by": value.get("annotator")}, "annotations")
     return LabelTask(found, _native(value), data, own_part(value), {}, [Pass(annotator, results, None, fields)])
 
 

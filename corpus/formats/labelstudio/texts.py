@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from corpus.formats.labelstudio.keys import TEXT
-from corpus.formats.offsets import prove
+from corpus.formats.placing import likeliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ def text_of(data: Mapping[str, Any], said: Sequence[Expected], *, named: Sequenc
     texts = list(dict.fromkeys(_candidates(data, named)))
     best, fewest = None, len(said) + 1
     for one in texts:
-        misses = len(prove(one[1], said).misses)
+        misses = len(likeliest(one[1], said).misses)
         if misses < fewest:
             best, fewest = one, misses
         if not misses:
@@ -44,13 +44,20 @@ def text_of(data: Mapping[str, Any], said: Sequence[Expected], *, named: Sequenc
     return best
 
 
-def visible(page: str) -> str:
-    """Give what is seen of a page: its text without markup.
+def visible(page: str, *, whole: bool = False) -> str:
+    r"""Give what is seen of a page, as Label Studio counts it: its text without markup, and one character for a line break.
 
     >>> visible("a &lt; b<script>x</script><br>c")
-    'a < bc'
+    'a < b\nc'
+    >>> page = "<html><head><title>Rain</title></head><body>Ana</body></html>"
+    >>> visible(page), visible(page, whole=True)
+    ('Ana', 'RainAna')
+
+    Args:
+        page: the markup.
+        whole: whether its head is shown as well, as where a page is put into another.
     """
-    reader = _Reader()
+    reader = _Reader(whole=whole)
     reader.feed(page)
     reader.close()
     return "".join(reader.seen)
@@ -62,22 +69,35 @@ def _candidates(data: Mapping[str, Any], named: Sequence[str]) -> Iterator[tuple
         yield key, data[key]
         if "<" in data[key] or "&" in data[key]:
             yield key, visible(data[key])
+            yield key, visible(data[key], whole=True)
 
 
 class _Reader(HTMLParser):
     """Collects what is between the tags."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool) -> None:
         super().__init__()
         self.seen: list[str] = []
+        self.whole = whole
         self.hidden = 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's own signature
         self.hidden += tag in UNSEEN
+        if tag == "br":
+            self.handle_data("\n")
+        elif tag == "body":
+            self._begin()
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden -= tag in UNSEEN and self.hidden > 0
+        if tag == "head":
+            self._begin()
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:
             self.seen.append(data)
+
+    def _begin(self) -> None:
+        """Forget the head."""
+        if not self.whole:
+            self.seen.clear()

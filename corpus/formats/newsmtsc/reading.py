@@ -11,7 +11,7 @@ from corpus.formats.graph import Graph
 from corpus.formats.names import LONGEST, UNFIT, fit_name
 from corpus.formats.newsmtsc.keys import ANNOTATOR, DOCUMENT, EXTRAS, GID, LINE_KEYS, ONLY_ANNOTATOR, SENTENCE, TARGETS
 from corpus.formats.newsmtsc.targets import Targets
-from corpus.formats.newsmtsc.values import parse_object
+from corpus.formats.newsmtsc.values import parse_object, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +42,10 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
 
 
 def _lines(path: Path, ledger: Ledger) -> Iterator[Line]:
-    written = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     found = False
     reason = ""
-    for number, line in enumerate(written.split(b"\n"), 1):
+    for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
         try:
@@ -76,9 +76,11 @@ def _fitting(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def _key(line: Line) -> tuple[Any, ...]:
+    """Give what lines about one document share: all but who says what."""
     number, values = line
     gid = values.get(GID)
-    return (gid, values[SENTENCE]) if isinstance(gid, str) and gid else (number,)
+    shared = written({key: value for key, value in values.items() if key not in {TARGETS, ANNOTATOR}})
+    return (shared,) if isinstance(gid, str) and gid else (number,)
 
 
 def _name(gid: str, names: dict[str, str]) -> str:

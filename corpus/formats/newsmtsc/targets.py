@@ -20,11 +20,12 @@ from corpus.formats.newsmtsc.keys import (
     TARGET_LABEL,
 )
 from corpus.formats.newsmtsc.values import is_number, written
-from corpus.formats.offsets import Proof, prove
+from corpus.formats.offsets import Convention, Proof, prove
 
 if TYPE_CHECKING:
     from corpus.errors import Place
     from corpus.formats.graph import Id
+    from corpus.formats.offsets import Expected
     from corpus.formats.reports import Ledger
 
 
@@ -35,6 +36,8 @@ class Targets:
         """Begin with none."""
         self.text, self.annotator, self.place = text, annotator, place
         self.numbers = count(1)
+        self.ids: set[Id] = set()
+        self.missed: set[Expected] = set()
         self.spans: list[Span] = []
         self.links: list[Link] = []
         self.attributes: list[Attribute] = []
@@ -45,7 +48,11 @@ class Targets:
         proof = prove(self.text, [((_bounds(one),), one[MENTION]) for one in _placed(targets)])
         if proof.spans:
             ledger.prove(proof, self.place)
+        if proof.matched and proof.convention != Convention():
+            reason = f"the file counts {proof.convention}; the bounds were translated to code points"
+            ledger.change("F204", reason, self.place)
         is_trusted = 2 * proof.matched >= len(proof.spans)
+        self.missed = {proof.spans[miss] for miss in proof.misses}
         for one in targets:
             place = self._span(one, proof, is_trusted=is_trusted, ledger=ledger)
             if place is not None:
@@ -69,7 +76,7 @@ class Targets:
         if not 0 <= found[0] < found[1] <= len(self.text):
             reason = f"expected bounds inside the sentence of {len(self.text)} characters, found {start} to {end}"
             ledger.quarantine("F105", reason, self.place, written(one))
-        elif ((_bounds(one),), one[MENTION]) in [proof.spans[miss] for miss in proof.misses]:
+        elif ((_bounds(one),), one[MENTION]) in self.missed:
             said = self.text[slice(*found)]
             reason = f"expected {one[MENTION]!r} from {start} to {end}, found {said!r}"
             ledger.quarantine("F104" if is_trusted else "F108", reason, self.place, written(one))
@@ -80,9 +87,10 @@ class Targets:
     def _add(self, one: dict[str, Any], place: tuple[int, int], proof: Proof, ledger: Ledger) -> None:
         gid = one.get(TARGET_GID)
         own: Id = gid if isinstance(gid, str) and gid else next(self.numbers)
-        if own in {span.id for span in self.spans}:
+        if own in self.ids:
             ledger.refuse("F106", f"expected targets with ids of their own, found {own} again", self.place, written(one))
             return
+        self.ids.add(own)
         line = self.place.line or 0
         self.spans.append(Span(own, TARGET_LABEL, (place,), line))
         if is_number(one.get(POLARITY)):

@@ -1,4 +1,4 @@
-"""JSON, strictly: one object, no key twice, no NaN, no lone surrogate; values as text that gives the same value again.
+"""JSON, strictly: one object, no key twice, no NaN, no number too large, no lone surrogate; values as text that reads the same.
 
 >>> written(2.0), is_written("2.0"), is_written("2.00")
 ('2.0', True, False)
@@ -11,6 +11,7 @@ ValueError: the key 'a' stands twice
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 
@@ -21,7 +22,7 @@ def parse_object(line: bytes) -> dict[str, Any]:
         ValueError: it is none.
     """
     try:
-        found = json.loads(line.decode(), object_pairs_hook=_pairs, parse_constant=_refuse)
+        found = json.loads(line.decode(), object_pairs_hook=_pairs, parse_constant=_refuse, parse_float=_finite)
         written(found).encode()
     except RecursionError as error:
         message = "it is nested too deeply"
@@ -40,7 +41,7 @@ def written(value: Any) -> str:
 def is_written(text: str | None) -> bool:
     """Tell whether a text is a value as `written` writes it."""
     try:
-        return text is not None and written(json.loads(text, parse_constant=_refuse)) == text
+        return text is not None and written(json.loads(text, parse_constant=_refuse, parse_float=_finite)) == text
     except (ValueError, RecursionError):
         return False
 
@@ -58,6 +59,12 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(message)
         found[key] = value
     return found
+
+
+def _finite(number: str) -> float:
+    if math.isinf(float(number)):
+        _refuse(number)
+    return float(number)
 
 
 def _refuse(constant: str) -> None:

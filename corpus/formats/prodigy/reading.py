@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import Place
 from corpus.formats.graph import Graph
 from corpus.formats.json_files import read_objects
-from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OWN, from_file, own_part, sound_fields
+from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OWN, add_new, from_file, own_part, sound_fields
 from corpus.formats.placing import place_regions
 from corpus.formats.prodigy.keys import (
     ANNOTATORS,
+    ANSWER,
     ANSWERS,
     CHOICES,
     DECLINED,
+    KEPT,
     MADE,
     ONLY_ANNOTATOR,
     OWN_ID,
@@ -24,6 +26,7 @@ from corpus.formats.prodigy.keys import (
     TASKS,
     TOOL,
     VOLATILE,
+    is_declined,
     is_number,
 )
 from corpus.formats.prodigy.tasks import Task
@@ -91,28 +94,36 @@ def _name(task: JsonObject, own: dict[str, Any]) -> str:
 def _add(document: _Found, task: JsonObject, own: dict[str, Any], ledger: Ledger) -> None:
     """Add a task to its document; one that was not accepted says nothing but of itself."""
     value = task.value
-    inner, made = own.get(DOCUMENT), own.get(MADE)
+    inner = own.get(DOCUMENT)
     document.inner = document.inner or (inner if isinstance(inner, dict) else {})
-    for key, said in value.items():
-        if key not in {*STRUCTURE, OWN, *map(str, made if isinstance(made, list) else ())}:
-            document.outer.setdefault(key, said)
-    answer = value.get("answer")
-    if isinstance(answer, str) and answer in ANSWERS:
-        ledger.refuse("F110", f"{ANSWERS[answer]}; it is kept in the document's extras", task.place, task.content)
+    if is_declined(value):
+        _differing(document, value, own)
+        ledger.refuse("F110", f"{ANSWERS[value[ANSWER]]}; {KEPT}", task.place, task.content)
         document.outer.setdefault(DECLINED, []).append(value)
         return
-    said = {key: value[key] for key in VOLATILE if value.get(key) is not None}
+    said = {key: value[key] for key in VOLATILE if value.get(key) is not None} | _differing(document, value, own)
     if said.keys() - set(ANNOTATORS):
         document.outer.setdefault(TASKS, []).append(said)
+    spans = [one for one in _dicts(value.get("spans")) if is_declined(one)]
+    if spans:
+        by = {key: value[key] for key in ANNOTATORS if key in value}
+        document.outer.setdefault(DECLINED, []).append({"spans": spans, **by})
     annotator = _annotator(value, own)
     if annotator is not None:
         document.tasks[annotator].append(task)
 
 
+def _differing(document: _Found, value: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Add what a task says of its text to the document; give what an earlier task said otherwise."""
+    made = own.get(MADE)
+    known = {*STRUCTURE, OWN, *map(str, made if isinstance(made, list) else ())}
+    return add_new(document.outer, {key: said for key, said in value.items() if key not in known})
+
+
 def _annotator(value: dict[str, Any], own: dict[str, Any]) -> str | None:
     """Name the annotator; a task that nobody has answered has none."""
     named = next((word for word in (_word(value.get(key)) for key in ANNOTATORS) if word), None)
-    is_bare = "answer" not in value and not any(value.get(key) for key in ("spans", "relations", *CHOICES))
+    is_bare = ANSWER not in value and not any(value.get(key) for key in ("spans", "relations", *CHOICES))
     if named is None and (is_bare or own.get(ANNOTATOR, "") is None):
         return None
     return named or ONLY_ANNOTATOR

@@ -16,14 +16,19 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from corpus.formats.graph import Attribute, Note
 from corpus.formats.placing import Draft
+from corpus.formats.prodigy.ends import Ends
 from corpus.formats.prodigy.keys import (
+    ANSWER,
+    ANSWERS,
     ATTRIBUTES,
     CHOICES,
+    KEPT,
     KIND,
     NOTES,
     OWN_ID,
     ROLES,
     SPAN_KEYS,
+    is_declined,
     is_id,
     is_number,
 )
@@ -82,8 +87,9 @@ class Task:
             self._add_span(span, made, numbers)
         for label in self._choices():
             made.drafts.append(self._draft(next(numbers), label, (0, 0), "unplaced", None, label))
+        ends = Ends([draft.region for draft in made.drafts], [(one["start"], one["end"]) for one in self.tokens])
         for relation in _list(self.value.get("relations")):
-            self._add_relation(relation, made, numbers)
+            self._add_relation(relation, made, ends, numbers)
         return made
 
     def _choices(self) -> Iterator[str]:
@@ -99,6 +105,9 @@ class Task:
         bounds = self._bounds(span) if isinstance(span, dict) else None
         if bounds is None or not is_id(span.get("label")):
             self._quarantine("expected a span with start, end and label, found another", span)
+            return
+        if is_declined(span):
+            self.ledger.refuse("F110", f"{ANSWERS[span[ANSWER]]}; {KEPT}", self.found.place, _content(span))
             return
         own: Id = span[OWN_ID] if is_id(span.get(OWN_ID)) else next(numbers)
         kind: Kind = span[KIND] if span.get(KIND) in get_args(Kind) else "span"
@@ -146,12 +155,12 @@ class Task:
     def _token(self, number: Any) -> dict[str, Any] | None:
         return self.tokens[number] if is_number(number) and 0 <= number < len(self.tokens) else None
 
-    def _add_relation(self, one: Any, made: TaskDrafts, numbers: Iterator[int]) -> None:
+    def _add_relation(self, one: Any, made: TaskDrafts, ends: Ends, numbers: Iterator[int]) -> None:
         if not isinstance(one, dict) or not is_id(one.get("label")):
             self._quarantine("expected a relation with head, child and label, found another", one)
             return
-        ends = [self._end(one, name, made, numbers) for name in ("head", "child")]
-        if ends[0] is None or ends[1] is None:
+        head, child = (self._end(one, name, made, ends, numbers) for name in ("head", "child"))
+        if head is None or child is None:
             reason = "expected a relation between spans or tokens that are there, found another"
             self.ledger.refuse("F107", reason, self.found.place, _content(one))
             return
@@ -159,33 +168,26 @@ class Task:
         roles = one.get(ROLES)
         is_named = isinstance(roles, list) and len(roles) == 2 and all(isinstance(role, str) for role in roles)  # noqa: PLR2004
         named = (roles[0], roles[1]) if is_named and roles else (FIRST, SECOND)
-        made.relations.append(Relation(own, str(one["label"]), ends[0], ends[1], named, self.found.line))
+        made.relations.append(Relation(own, str(one["label"]), head, child, named, self.found.line))
 
-    def _end(self, one: dict[str, Any], name: str, made: TaskDrafts, numbers: Iterator[int]) -> Id | None:
+    def _end(self, one: dict[str, Any], name: str, made: TaskDrafts, ends: Ends, numbers: Iterator[int]) -> Id | None:
         """Find what an arrow ends at: by id, by place and label, by place, else a word that gets a span."""
-        regions = [draft.region for draft in made.drafts if draft.region.kind != "unplaced" or is_id(draft.region.id)]
         span = one.get(f"{name}_span")
         span = span if isinstance(span, dict) else {}
         if is_id(span.get(OWN_ID)):
-            return next((region.id for region in regions if region.id == span[OWN_ID]), None)
+            return ends.of_id(span[OWN_ID])
         token = self._token(one.get(name))
-        bounds = self._bounds(span) or (None if token is None else (token["start"], token["end"]))
-        here = [region for region in regions if region.bounds == bounds]
-        label = span.get("label")
-        same = [region for region in here if region.label == label] or (here if label is None else [])
-        found = same[0].id if same else None if span else self._around(regions, token)
+        place = None if token is None else (token["start"], token["end"])
+        bounds, label = self._bounds(span) or place, span.get("label")
+        found = None if bounds is None else ends.at(bounds, label)
+        if found is None and not span and place is not None:
+            found = ends.around(place)
         if found is not None or bounds is None or label is not None:
             return found
         own = next(numbers)
         made.drafts.append(self._draft(own, TOKEN, bounds, "span", None, _content(one)))
+        ends.add(made.drafts[-1].region)
         return own
-
-    def _around(self, regions: list[Region], token: dict[str, Any] | None) -> Id | None:
-        """Find the span that a token is in, where the arrow says no more."""
-        if token is None:
-            return None
-        fit = [one.id for one in regions if one.bounds[0] <= token["start"] and token["end"] <= one.bounds[1]]
-        return fit[0] if len(fit) == 1 else None
 
     def _draft(self, own: Id, label: str, bounds: tuple[int, int], kind: Kind, surface: str | None, content: str) -> Draft:
         return Draft(Region(own, label, bounds, kind, self.found.line), surface, content)

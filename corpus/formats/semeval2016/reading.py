@@ -64,7 +64,7 @@ def _annotations(annotator: str | None, rows: list[Numbered], path: Path, ledger
 
 def _rows(path: Path, text: str, ledger: Ledger) -> Iterator[Numbered]:
     """Give the rows that have a cell for each column."""
-    table = _csv(text) if path.suffix == ".csv" else _tabs(text)
+    table = _csv(text) if path.suffix.lower() == ".csv" else _tabs(text)
     _, first = next(table, (1, []))
     header = [KNOWN.get(name.strip().lower(), name.strip()) for name in first]
     if not {TARGET, STANCE} <= {*header} or not {TWEET, TWEET_AS_JSON} & {*header} or len({*header}) < len(header):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from corpus.formats.capabilities import Capabilities
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from corpus.formats.graph import Graph
+    from corpus.formats.graph import Graph, Id
     from corpus.formats.vocabularies import Vocabulary
 
 Row = dict[str, str]
@@ -55,7 +56,10 @@ def _rows(graph: Graph, given: Annotations) -> Iterator[Row]:
     """Give a row for each stance, and one for a document that has none."""
     is_named = given.annotator not in {"", ONLY_ANNOTATOR} or (given.annotator and not given.size)
     head = {ID: graph.document_id, TWEET: graph.text, ANNOTATOR: given.annotator if is_named else ""}
+    cells: dict[Id, Row] = defaultdict(dict)
+    for note in given.notes:
+        cells[note.target][note.label] = note.text
     for link in given.links:
-        yield head | {note.label: note.text for note in given.notes if note.target == link.id}
+        yield head | cells[link.id]
     if not given.links:
         yield head

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from corpus.errors import Place
@@ -24,7 +25,7 @@ from corpus.schemes.semeval2016.labels import POLARITIES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from corpus.formats.graph import Annotations, Graph, Id, Link
+    from corpus.formats.graph import Annotations, Graph, Id, Link, Note
     from corpus.formats.reports import Ledger
     from corpus.model import Annotation, Corpus
 
@@ -44,19 +45,22 @@ def _records(graph: Graph, given: Annotations, ledger: Ledger) -> list[Stance]:
     """Give the stances of one annotator to one document; whatever is none is refused."""
     used: set[Id] = set()
     made: list[Stance] = []
+    notes: dict[Id, list[Note]] = defaultdict(list)
+    for note in given.notes:
+        notes[note.target].append(note)
     for link in given.links:
         columns: dict[str, str] = {}
         if link.label != LABEL or link.arguments:
             continue
-        for note in given.notes:
-            if note.target == link.id and note.label not in columns:
+        for note in notes[link.id]:
+            if note.label not in columns:
                 columns[note.label] = note.text
                 used.add(note.id)
         if columns.get(TARGET):
             used |= {link.id, *([] if link.trigger is None else [link.trigger])}
             made.append(_stance(graph, link, columns, len(made) + 1, ledger))
         else:
-            used -= {note.id for note in given.notes if note.target == link.id}
+            used -= {note.id for note in notes[link.id]}
     known = by_id(given)
     for one in given.items():
         if getattr(one, "id", None) not in used:
