@@ -152,10 +152,14 @@ def _displaced(links: Sequence[Link], lost: dict[Id, str], able: Capabilities) -
 
 
 def _settled(links: Sequence[Link], keep: Callable[[Sequence[Link]], tuple[Link, ...]]) -> tuple[Link, ...]:
-    """Keep links until none of them rests on one that is lost; links may point at later ones, and in circles."""
+    """Keep links until none of them rests on one that is lost; links may point at later ones, and in circles.
+
+    Each round goes the other way, so that a row of links that rest on one another falls at once, whichever way it points.
+    """
+    places = {link.id: place for place, link in enumerate(links)}
     while len(kept := keep(links)) < len(links):
-        links = kept
-    return kept
+        links = kept[::-1]
+    return tuple(sorted(kept, key=lambda link: places[link.id]))
 
 
 def _span_rule(spans: Iterable[Span], able: Capabilities) -> Callable[[Span], str | None]:

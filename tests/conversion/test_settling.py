@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from corpus.conversion import read
 from corpus.conversion.settling import ROUNDS, settled
-from corpus.formats.reports import ImportReport, Ledger
+from corpus.formats.reports import Ledger
 from corpus.model import Attribution, Corpus, Document, SourceMention, Span
 from corpus.model.rows import table_of
 from corpus.schemes.assembly import assumed_metadata, assumed_set
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 TEXT = "Ana may say no."
-SPANS = "T1\tSource 0 3\tAna\nT2\tCue 4 11\tmay say\nT3\tContent 12 14\tno\n"
-TWICE = "E1\tAttribution:T2 Content:T3 Source:T1 Source:T1\n"
-SOUND = "E2\tAttribution:T2 Content:T3 Source:T1\n"
 
 
 def chain(length: int) -> Corpus:
@@ -32,13 +23,17 @@ def chain(length: int) -> Corpus:
     return Corpus(assumed_metadata(), [Document.of("d", TEXT)], [assumed_set("x")], {"x": {"attributions": table}})
 
 
-def test_a_record_that_breaks_a_rule_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
-    (tmp_path / "d.txt").write_text(TEXT)
-    (tmp_path / "d.ann").write_text(SPANS + TWICE + SOUND)
-    reports: list[ImportReport] = []
-    news = read(tmp_path, format="brat", scheme="polnear", report=reports.append)
-    assert [one.id for one in news.attributions] == ["E2"]
-    (entry,) = reports[0].entries
+def test_a_record_that_breaks_a_rule_is_refused_and_the_rest_stays() -> None:
+    unspecified = SourceMention(source_id="@unspecified")
+    content = Span.of(TEXT, (12, 14))
+    twice = Attribution(id="E1", document_id="d", sources=(unspecified, unspecified), content=content)
+    table = table_of("attributions", [twice, Attribution(id="E2", document_id="d", sources=(unspecified,), content=content)])
+    ledger = Ledger()
+    ledger.take(2)
+    corpus = Corpus(assumed_metadata(), [Document.of("d", TEXT)], [assumed_set("x")], {"x": {"attributions": table}})
+    made, findings = settled(corpus, ledger)
+    assert ([one.id for one in made.attributions], findings) == (["E2"], [])
+    (entry,) = ledger.report().entries
     assert (entry.outcome, entry.code, entry.place.annotation_id) == ("refused", "F302", "E1")
     assert "E209" in entry.reason
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ONLY_ANNOTATOR = "import"
 ANNOTATIONS = re.compile(r"(?P<stem>.+)\.ann(?P<suffix>[0-9A-Za-z_-]*)")
 SEPARATORS = "_-."
+HALVES = (".a1", ".a2", ".rel", ".co")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Layout:
 
     articles: tuple[Article, ...]
     strays: tuple[Path, ...] = ()
+    halves: tuple[Path, ...] = ()
+    """Files of BioNLP's shared tasks, of which two or more make one."""
     annotators: tuple[str, ...] = ()
 
 
@@ -49,6 +52,7 @@ class _Found:
     texts: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
     annotations: list[tuple[Path, Path, str, str]] = field(default_factory=list)
     """The folder, the file, and the two parts of its name."""
+    halves: list[Path] = field(default_factory=list)
 
 
 def find_articles(path: Path) -> Layout:
@@ -73,7 +77,8 @@ def find_articles(path: Path) -> Layout:
         else:
             about[name].append((_annotator(path, folder, stem[len(name) :] + suffix, found.texts[name]), file))
     articles = tuple(Article(name, one[0], tuple(one[1:]), tuple(sorted(about[name]))) for name, one in _sorted(found))
-    return Layout(articles, tuple(strays), tuple(sorted({annotator for one in about.values() for annotator, _ in one})))
+    annotators = sorted({annotator for one in about.values() for annotator, _ in one})
+    return Layout(articles, tuple(strays), tuple(found.halves), tuple(annotators))
 
 
 def _sorted(found: _Found) -> Iterator[tuple[str, list[Path]]]:
@@ -90,6 +95,8 @@ def _walk(path: Path) -> _Found:
                 found.texts[name.removesuffix(".txt")].append(folder / name)
             elif parts := ANNOTATIONS.fullmatch(name):
                 found.annotations.append((folder, folder / name, parts["stem"], parts["suffix"]))
+            elif name.endswith(HALVES):
+                found.halves.append(folder / name)
     return found
 
 

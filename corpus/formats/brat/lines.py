@@ -91,7 +91,8 @@ def _note(line: str, number: int) -> Note:
 
 
 def _group(line: str, number: int) -> Group:
-    label, *members = line.split("\t", 1)[1].split()
+    _, rest = line.split("\t", 1)
+    label, *members = rest.split()
     if not members:
         raise ValueError(line)
     return Group(label, tuple(members), number)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from corpus.formats.brat.lines import Unreadable, parse_fragments, parse_line
 from corpus.formats.brat.places import place_spans
-from corpus.formats.brat.sheets import Sheet
+from corpus.formats.brat.sheets import BYTE_ORDER_MARK, Sheet
 from corpus.formats.capabilities import references
 from corpus.formats.graph import Annotations, Attribute, Group, Link, Normalisation, Note, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.formats.graph import Fragments, Id, Item
     from corpus.formats.reports import Ledger
 
@@ -42,7 +44,8 @@ class Draft:
 
 def parse(written: str, text: str, *, annotator: str, file: str, ledger: Ledger) -> Annotations:
     """Read the lines of a file about a text."""
-    written = written.replace("\r\n", "\n") if "\r" in written else written
+    written = written.removeprefix(BYTE_ORDER_MARK)
+    written = written.replace("\r\n", "\n") if "\n" in written else written.replace("\r", "\n")
     sheet = Sheet(written.split("\n"), text, file, ledger)
     draft = _drafted(sheet)
     ids: set[Id] = set()
@@ -114,11 +117,24 @@ def _unique(sheet: Sheet, items: list[Identified], ids: set[Id]) -> list[Identif
 
 
 def _founded(sheet: Sheet, links: list[Link], ids: set[Id]) -> list[Link]:
-    """Refuse links to nothing, and then links to those, until all hold; links in circles are in order."""
-    while len(kept := _resting(sheet, links, ids)) < len(links):
-        ids -= {link.id for link in links} - {link.id for link in kept}
-        links = kept
-    return kept
+    """Refuse links to nothing, and all that rest on those; links in circles are in order."""
+    resting: dict[Id, list[Link]] = {}
+    for link in links:
+        for one in references(link):
+            resting.setdefault(one, []).append(link)
+    absent = [one for one in resting if one not in ids]
+    missing: dict[Id, dict[str, None]] = {}
+    while absent:
+        one = absent.pop()
+        for link in resting.get(one, ()):
+            if link.id not in missing:
+                absent.append(link.id)
+            missing.setdefault(link.id, {})[str(one)] = None
+    for link in links:
+        if link.id in missing:
+            _refuse(sheet, link, list(missing[link.id]))
+    ids.difference_update(missing)
+    return [link for link in links if link.id not in missing]
 
 
 def _standing(sheet: Sheet, items: list[Identified], ids: set[Id]) -> list[Identified]:
@@ -130,8 +146,12 @@ def _resting(sheet: Sheet, items: list[Resting], ids: set[Id]) -> list[Resting]:
     for item in items:
         missing = [str(one) for one in references(item) if one not in ids]
         if missing:
-            found = f"found {', '.join(missing)}; is its line missing, or unreadable?"
-            sheet.refuse("F107", f"expected references to what is in the file, {found}", item.line)
+            _refuse(sheet, item, missing)
         else:
             kept.append(item)
     return kept
+
+
+def _refuse(sheet: Sheet, item: Resting, missing: Sequence[str]) -> None:
+    found = f"found {', '.join(missing)}; is its line missing, or unreadable?"
+    sheet.refuse("F107", f"expected references to what is in the file, {found}", item.line)

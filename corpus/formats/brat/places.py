@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import Place
 from corpus.formats.brat.bounds import Disorder
+from corpus.formats.brat.sheets import BYTE_ORDER_MARK
 from corpus.formats.fragments import joined
 from corpus.formats.offsets import Convention, Proof, matches, prove
 
@@ -28,11 +29,17 @@ def place_spans(sheet: Sheet, spans: list[Span], surfaces: list[str], doubtful: 
         doubtful: which of them do not say at once what the text says; the others need no second look.
     """
     proof = _proof(sheet, spans, surfaces, doubtful)
+    if sheet.text.startswith(BYTE_ORDER_MARK) and not _is_trusted(proof):
+        shifted = [span._replace(fragments=tuple([(start + 1, end + 1) for start, end in span.fragments])) for span in spans]
+        other = _proof(sheet, shifted, surfaces, set(range(len(spans))))
+        if _is_trusted(other):
+            sheet.change("F204", "the file does not count the byte order mark of the text; the bounds were moved behind it")
+            spans, proof, doubtful = shifted, other, set(range(len(spans)))
     sheet.ledger.prove(proof, Place(file=sheet.file))
     is_translated = proof.convention != Convention()
     if not doubtful and not is_translated:
         return spans
-    if proof.matched < TRUSTED_SHARE * len(proof.spans):
+    if not _is_trusted(proof):
         _distrust(sheet, spans, proof)
         return []
     if is_translated:
@@ -42,6 +49,10 @@ def place_spans(sheet: Sheet, spans: list[Span], surfaces: list[str], doubtful: 
     settled = {place: _settled(sheet, spans[place], proof, missed=place in misses) for place in sorted(misses.union(second))}
     found = (settled.get(place, span) for place, span in enumerate(spans))
     return [span for span in found if span is not None]
+
+
+def _is_trusted(proof: Proof) -> bool:
+    return proof.matched >= TRUSTED_SHARE * len(proof.spans)
 
 
 def _proof(sheet: Sheet, spans: list[Span], surfaces: list[str], doubtful: set[int]) -> Proof:

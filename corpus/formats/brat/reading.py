@@ -47,6 +47,9 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
     layout = find_articles(path)
     for stray in layout.strays:
         ledger.refuse("F103", "expected a text of its name, found none; put the .txt beside it", Place(file=str(stray)))
+    for half in layout.halves:
+        reason = f"expected .ann files, found a {half.suffix}; write it and its like end to end into one .ann"
+        ledger.refuse("F102", reason, Place(file=str(half)))
     opened = (_opened(article, ledger) for article in layout.articles)
     for shard in _shards(one for one in opened if one is not None):
         found = iter(read_in_bulk([(written, one.text) for one in shard for _, _, written in one.files]))

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from corpus.formats.graph import Fragments
     from corpus.formats.reports import Ledger
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -234,3 +234,43 @@ def test_id_notes_that_would_give_two_items_one_id_are_notes(tmp_path: Path) -> 
     found, _ = only(written(tmp_path, "T1\tcues 4 8\tsays\nT2\tcues 0 3\tAna\n#1\tid T1\tT2\n"))
     assert [span.id for span in found.spans] == ["T1", "T2"]
     assert len(found.notes) == 1
+
+
+@pytest.mark.parametrize("line", ["* Equiv T1 T1", "*", "*\t", "*\tEquiv"])
+def test_an_equivalence_without_its_parts_is_quarantined(tmp_path: Path, line: str) -> None:
+    found, report = only(written(tmp_path, f"T1\tCue 4 8\tsays\n{line}\n"))
+    assert (found.size, codes(report)) == (1, ["F101"])
+
+
+def test_a_byte_order_mark_before_the_lines_is_no_part_of_the_first(tmp_path: Path) -> None:
+    found, report = only(written(tmp_path, "\ufeffT1\tCue 4 8\tsays\n"))
+    assert ([span.id for span in found.spans], codes(report)) == (["T1"], [])
+
+
+def test_lines_may_end_in_carriage_returns_alone(tmp_path: Path) -> None:
+    found, report = only(written(tmp_path, "T1\tCue 4 8\tsays\rT2\tSource 0 3\tAna\r"))
+    assert ([span.id for span in found.spans], codes(report)) == (["T1", "T2"], [])
+
+
+@pytest.mark.parametrize(("start", "expected"), [(4, ["F204"]), (5, [])])
+def test_offsets_may_count_the_byte_order_mark_of_the_text_or_not(tmp_path: Path, start: int, expected: list[str]) -> None:
+    lines = f"T1\tCue {start} {start + 4}\tsays\nT2\tSource {start - 4} {start - 1}\tAna\n"
+    found, report = only(written(tmp_path, lines, "\ufeff" + TEXT))
+    assert [span.fragments for span in found.spans] == [((5, 9),), ((1, 4),)]
+    assert codes(report) == expected
+
+
+def test_halves_of_shared_tasks_are_refused_with_the_way_out(tmp_path: Path) -> None:
+    written(tmp_path, "")
+    (tmp_path / "d.a1").write_text("T1\tCue 4 8\tsays\n")
+    _, report = took(tmp_path)
+    (entry,) = report.entries
+    assert (entry.outcome, entry.code) == ("refused", "F102")
+    assert "one .ann" in entry.reason
+
+
+def test_a_long_row_of_links_that_ends_in_nothing_falls_link_by_link(tmp_path: Path) -> None:
+    events = "".join(f"E{number}\tSaying:T1 Next:E{number + 1}\n" for number in range(1, 3000))
+    found, report = only(written(tmp_path, f"T1\tCue 4 8\tsays\n{events}"))
+    assert len(found.links) == 0
+    assert [entry.place.line for entry in report.entries] == list(range(2, 3001))
