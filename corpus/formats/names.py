@@ -56,13 +56,12 @@ def fit_graphs(graphs: Iterable[Graph], ledger: Ledger) -> Iterator[Graph]:
 def _annotators(graph: Graph, called: _Called, ledger: Ledger) -> Iterator[Annotations]:
     seen: set[str] = set()
     for one in graph.annotations:
-        place = Place(file=one.file, document_id=graph.document_id)
         if one.annotator in seen:
             reason = f"expected one pass of each annotator, found a second of {one.annotator}; rename one"
-            _leave_out((one,), reason, place, ledger)
+            _leave_out((one,), reason, Place(file=one.file, document_id=graph.document_id), ledger)
             continue
         seen.add(one.annotator)
-        name = called.name_of(one.annotator, place)
+        name = called.names.get(one.annotator) or called.call(one, graph.document_id)
         yield one if name == one.annotator else replace(one, annotator=name)
 
 
@@ -83,12 +82,11 @@ class _Called:
         self.names: dict[str, str] = {}
         self.taken: set[str] = set()
 
-    def name_of(self, annotator: str, place: Place) -> str:
-        """Give the name of an annotator; tell where another had it first."""
-        if annotator not in self.names:
-            self.names[annotator] = self._free(annotator, place)
-            self.taken.add(self.names[annotator].lower())
-        return self.names[annotator]
+    def call(self, one: Annotations, document_id: str) -> str:
+        """Name an annotator; tell where another had the name first."""
+        name = self.names[one.annotator] = self._free(one.annotator, Place(file=one.file, document_id=document_id))
+        self.taken.add(name.lower())
+        return name
 
     def _free(self, annotator: str, place: Place) -> str:
         made = name = fit_annotator(annotator)

@@ -190,9 +190,9 @@ def _astral(index: TextBytes) -> Integers:
 def _in_bytes(given: Bounds, index: TextBytes) -> Integers:
     """Give the files whose offsets may as well count UTF-8 bytes and lie elsewhere: where the last span says the same there."""
     lasts, files = given.firsts + given.sizes - 1, given.lines.files
-    furthest = np.zeros(len(index.lengths), dtype=np.int64)
-    np.maximum.at(furthest, files, given.ends[lasts])
-    chosen = np.flatnonzero(given.ends[lasts] == furthest[files])
+    tops = np.flatnonzero(np.diff(files, prepend=-1))
+    furthest = np.maximum.reduceat(given.ends[lasts], tops) if len(tops) else NOTHING
+    chosen = np.flatnonzero(given.ends[lasts] == np.repeat(furthest, np.diff(tops, append=len(files))))
     lasts, files = lasts[chosen], files[chosen]
     begins, sizes = index.bytes_of(index.firsts[files]), given.ends[lasts] - given.starts[lasts]
     here = index.bytes_of(index.firsts[files] + np.minimum(given.starts[lasts], index.lengths[files]))

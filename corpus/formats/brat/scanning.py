@@ -14,6 +14,7 @@ A line is known by its marks: line ends, tabs, blanks, colons and semicolons are
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,7 +43,7 @@ STEPS = tuple(
 FILE_BITS = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lines:
     """Physical lines of some files, which stand end to end.
 
@@ -84,7 +85,7 @@ class Lines:
         """Count them."""
         return len(self.begins)
 
-    @property
+    @cached_property
     def ends(self) -> Integers:
         """Where the line end of each stands."""
         return self.marks[self.lasts]

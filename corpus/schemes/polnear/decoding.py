@@ -48,7 +48,9 @@ def decode(graphs: Iterable[Graph], ledger: Ledger) -> Corpus:
             for document_id, items in _loose(events, passes):
                 loose[document_id][annotator] = items
         documents += [_document(graph, loose.get(graph.document_id)) for graph in shard]
-    tables = {own: {layer: pa.concat_tables(some) for layer, some in layers.items()} for own, layers in parts.items()}
+    tables = {
+        own: {layer: pa.concat_tables(some).combine_chunks() for layer, some in layers.items()} for own, layers in parts.items()
+    }
     return assemble(documents, tables)
 
 
