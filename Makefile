@@ -51,6 +51,7 @@ benchmark: $(VENV)/test ## measure loading and agreement against their peers, in
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
 	$(BIN)/python scripts/benchmarks/loading.py
 	$(BIN)/python scripts/benchmarks/agreement.py
+	@if [ -n "$(POLNEAR)" ]; then $(BIN)/python scripts/benchmarks/brat.py "$(POLNEAR)"; else echo "brat: give POLNEAR=folder to measure it"; fi
 
 clean: ## remove what the other commands made
 	rm -rf $(VENV) .compat dist build .coverage*

@@ -12,6 +12,7 @@ import contextlib
 import gc
 import json
 import logging
+import os
 import shutil
 import statistics
 import tempfile
@@ -83,6 +84,8 @@ def measure(folder: Path, rounds: int) -> dict[str, float]:
 
 def main() -> None:
     """Measure, and print medians and ratios."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     parser = argparse.ArgumentParser()
     parser.add_argument("polnear", type=Path)
     parser.add_argument("--rounds", type=int, default=5)

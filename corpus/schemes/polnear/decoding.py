@@ -48,10 +48,12 @@ def decode(graphs: Iterable[Graph], ledger: Ledger) -> Corpus:
             for document_id, items in _loose(events, passes):
                 loose[document_id][annotator] = items
         documents += [_document(graph, loose.get(graph.document_id)) for graph in shard]
-    tables = {
-        own: {layer: pa.concat_tables(some).combine_chunks() for layer, some in layers.items()} for own, layers in parts.items()
-    }
-    return assemble(documents, tables)
+    return assemble(documents, {annotator: _whole(layers) for annotator, layers in parts.items()})
+
+
+def _whole(layers: dict[str, list[pa.Table]]) -> dict[str, pa.Table]:
+    """Give each layer in one piece; its parts go as soon as it is made."""
+    return {layer: pa.concat_tables(layers.pop(layer)).combine_chunks() for layer in list(layers)}
 
 
 def _by_annotator(shard: Sequence[Graph]) -> dict[str, list[Pass]]:
