@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 
 from corpus.errors import Place
 from corpus.formats.columnar import Columns, together
+from corpus.formats.items import by_id, contents
 from corpus.model.flattening import as_arrow, as_numpy
 from corpus.schemes.columns import in_order
 from corpus.schemes.polnear.labels import CONTENT, CUE, DIGITS, EVENTS, SOURCE
@@ -224,8 +225,10 @@ def _orders(arguments: Arguments, written: pa.DictionaryArray) -> pa.StringArray
 
 def _refuse_all(passes: Sequence[Pass], links: Sequence[tuple[int, Link]], ledger: Ledger) -> None:
     expected = f"expected an event of type {' or '.join(EVENTS)} over spans, with roles {', '.join(ROLES)}"
+    known = {number: by_id(passes[number][1]) for number in dict(links)}
     for number, link in links:
         graph, one = passes[number]
         written = " ".join([f"{role}:{target}" for role, target in link.arguments])
-        place = Place(file=one.file, line=link.line or None, document_id=graph.document_id)
-        ledger.withdraw("F301", f"{expected}; found {link.label} {written}", place)
+        place = Place(file=one.file, line=link.line or None, set_id=one.annotator, document_id=graph.document_id)
+        reason = f"{expected}; found {link.label} {written}"
+        ledger.withdraw("F301", reason, place, contents=contents([link], known[number]))
