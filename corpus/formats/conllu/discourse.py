@@ -99,6 +99,9 @@ class Attributions:
         for number, row in enumerate(rows):
             if KEY in row.misc:
                 self._read(row.misc[KEY], number, row.line)
+            for written in (value for key, value in row.again if key == KEY):
+                reason = f"expected {KEY} once at a word, found it again"
+                ledger.quarantine("F101", reason, Place(file=file, line=row.line), written)
 
     def _read(self, written: str, number: int, line: int) -> None:
         try:

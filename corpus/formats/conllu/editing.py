@@ -48,7 +48,8 @@ class Mark:
 
     def __str__(self) -> str:
         """Write it."""
-        return f"{self.body})" if self.kind == "close" else f"({self.body}{')' if self.kind == 'only' else ''}"
+        opens, closes = self.kind in {"open", "only"}, self.kind in {"close", "only"}
+        return f"{'(' * opens}{self.body}{')' * closes}"
 
 
 def told(one: Annotations) -> dict[str, Told]:
@@ -163,7 +164,7 @@ class _Entities:
             return
         opened, closed = self._at(first), self._at(last)
         reach = {one.written: max(end for _, end in one.parts) for one in self.mentions if one.parts[0][0] == first}
-        inner = (at for at, mark in enumerate(opened) if mark.kind != "close" and reach.get(mark.body, first) < last)
+        inner = (at for at, mark in enumerate(opened) if mark.kind in {"open", "only"} and reach.get(mark.body, first) < last)
         opened.insert(next(inner, len(opened)), Mark("open", written))
         starts = {one.fields[GROUP]: one.parts[0][0] for one in self.mentions if one.parts[-1][1] == last}
         outer = (at for at, mark in enumerate(closed) if mark.kind != "close" or starts.get(mark.body, first) < first)

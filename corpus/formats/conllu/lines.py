@@ -40,6 +40,8 @@ class Row:
     misc: dict[str, str]
     first: int
     last: int
+    again: tuple[tuple[str, str], ...] = ()
+    """What stands in MISC under a key that stood there before."""
 
     @property
     def is_range(self) -> bool:
@@ -133,5 +135,11 @@ def _row(line: str, number: int) -> Row | None:
     misc: dict[str, str] = {}
     for key, _, value in pairs:
         misc.setdefault(key, value)
+    again = () if len(misc) == len(pairs) else _again(pairs)
     first = int(place["first"])
-    return Row(number, columns[0], columns[1], misc, first, int(place["last"] or first))
+    return Row(number, columns[0], columns[1], misc, first, int(place["last"] or first), again)
+
+
+def _again(pairs: list[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
+    seen: set[str] = set()
+    return tuple((key, value) for key, _, value in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]

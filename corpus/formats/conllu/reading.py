@@ -80,7 +80,7 @@ def names_of(found: Sequence[Section]) -> tuple[str, ...]:
     if header is not None:
         return named_by(header)
     cells = (row.misc[KEY] for one in found for sentence in one.sentences for row in sentence.rows if KEY in row.misc)
-    return assumed(written for cell in cells for kind, written in marks(cell) if kind != "close")
+    return assumed(written for cell in cells for kind, written in marks(cell) if kind in {"open", "only"})
 
 
 def graph_of(section: Section, names: tuple[str, ...], ledger: Ledger, file: str) -> Graph:
