@@ -116,11 +116,11 @@ def followed(
     gone: set[Id] = set()
     for span in one.spans:
         wanted = Counter(shown.get(span.id, ()))
-        if wanted - left:
+        if any(left[one] < number for one, number in wanted.items()):
             gone.add(span.id)
             ledger.change("F401", f"{span.label} {span.id} was taken away or moved since; the file is followed", place)
         else:
-            left -= wanted
+            left.subtract(wanted)
     taken = [item.id for item in one.identified() if isinstance(item.id, int)]
     numbers = count(max(taken, default=0) + 1)
     added = [Span(next(numbers), label, ((start, end),)) for label, start, end in left.elements()]

@@ -42,8 +42,7 @@ def words(text: str, cuts: Iterable[int] = ()) -> list[Bounds]:
 
 def _pieces(one: Bounds, places: Sequence[int]) -> Iterable[Bounds]:
     start, end = one
-    inside = [place for place in places[bisect_left(places, start + 1) :][: end - start] if place < end]
-    return pairwise([start, *inside, end])
+    return pairwise([start, *places[bisect_left(places, start + 1) : bisect_left(places, end)], end])
 
 
 def sentences(text: str, tokens: Sequence[Bounds], spans: Iterable[Bounds]) -> list[list[Bounds]]:

@@ -54,6 +54,22 @@ def test_elements_are_spans_and_their_attributes_attributes(tmp_path: Path) -> N
     assert (report.is_clean, report.kept) == (True, one.size)
 
 
+def test_an_element_that_the_format_does_not_have_is_quarantined_and_its_text_kept(tmp_path: Path) -> None:
+    inner = '<sentence id="S1">It <ccue kind="x">may</ccue> rain.</sentence>'
+    (graph,), report = graphs_of(tmp_path, HEAD + document(inner) + "<note>hm</note>" + TAIL)
+    assert graph.text == "It may rain."
+    assert [(entry.code, entry.content) for entry in report.entries] == [("F101", '<ccue kind="x">'), ("F101", "<note>")]
+
+
+def test_in_a_folder_other_files_are_refused_one_by_one(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<other/>")
+    graphs, report = graphs_of(tmp_path, HEAD + document(TEXT) + TAIL)
+    ledger = Ledger()
+    assert list(bioscope.read(tmp_path, ledger)) == graphs
+    assert [entry.code for entry in ledger.report().entries] == ["F102"]
+    assert ledger.report().kept == report.kept
+
+
 def test_what_was_read_is_written_again(tmp_path: Path) -> None:
     graphs, _ = graphs_of(tmp_path, HEAD + document(TEXT + '<sentence id="S1.2">A &amp; b &lt;😀&#13;</sentence>') + TAIL)
     bioscope.write(graphs, tmp_path / "out.xml", Vocabulary())
@@ -149,7 +165,17 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE Annotation [<!ENTITY a SYSTEM "file://
 
 @pytest.mark.parametrize(
     "written",
-    ["", "not XML", "<html/>", HEAD, BOMB, OUTSIDE, HEAD + document("<sentence>&alpha;</sentence>") + TAIL, "<Annotation>"],
+    [
+        "",
+        "not XML",
+        "<html/>",
+        "<Annotation><sentence>It rains.</sentence></Annotation>",
+        HEAD,
+        BOMB,
+        OUTSIDE,
+        HEAD + document("<sentence>&alpha;</sentence>") + TAIL,
+        "<Annotation>",
+    ],
 )
 def test_what_is_no_bioscope_file_is_an_error(tmp_path: Path, written: str) -> None:
     with pytest.raises(FileError, match="expected"):

@@ -71,6 +71,10 @@ class Builder:
                 self._begin_sentence()
             start = UNBEGUN if event.name == PART else self.length
             self.opened.append((next(self.numbers), event.name, event.values, start, event.line))
+        elif event.name != CHARACTER:
+            said = "".join([f' {name}="{value}"' for name, value in event.values.items()])
+            reason = f"expected {', '.join(ELEMENTS[1:])} in a document, found {event.name}; its text is kept"
+            self.ledger.quarantine("F101", reason, self._place(event.line), f"<{event.name}{said}>")
 
     def _close(self, name: str, line: int) -> None:
         if name == DOCUMENT_ID:

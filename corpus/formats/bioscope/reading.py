@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
 from corpus.formats.bioscope.building import Builder
-from corpus.formats.bioscope.names import DOCUMENT, ROOT
+from corpus.formats.bioscope.names import DOCUMENT, DOCUMENTS, ROOT
 from corpus.formats.bioscope.parsing import parse
 from corpus.formats.graph import Graph
 
@@ -30,10 +30,20 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
         message = "expected a BioScope file, or a folder with .xml files, found none"
         raise FileError(message, file=str(path))
     for file in files:
-        for _, parts in groupby(_documents(file, ledger), lambda one: (one.document_id, one.text)):
-            passes = list(parts)
-            named = tuple(one.annotations[0] for one in passes if one.annotations)
-            yield Graph(passes[0].document_id, passes[0].text, named)
+        try:
+            yield from _graphs(file, ledger)
+        except FileError as error:
+            if not path.is_dir():
+                raise
+            ledger.refuse("F102", str(error), Place(file=str(file)))
+
+
+def _graphs(file: Path, ledger: Ledger) -> Iterator[Graph]:
+    """Put together what several annotators left in one document."""
+    for _, parts in groupby(_documents(file, ledger), lambda one: (one.document_id, one.text)):
+        passes = list(parts)
+        named = tuple(one.annotations[0] for one in passes if one.annotations)
+        yield Graph(passes[0].document_id, passes[0].text, named)
 
 
 def _documents(file: Path, ledger: Ledger) -> Iterator[Graph]:
@@ -57,6 +67,11 @@ def _documents(file: Path, ledger: Ledger) -> Iterator[Graph]:
             builder = None
         elif builder is not None:
             builder.add(event)
+        elif event.kind == "start" and event.name != DOCUMENTS:
+            reason = f"expected {DOCUMENT} elements in it, found {event.name}"
+            if not count:
+                raise FileError(reason, file=str(file), line=event.line)
+            ledger.quarantine("F101", reason, Place(file=str(file), line=event.line), f"<{event.name}>")
 
 
 def _root(name: str, values: dict[str, str], file: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -95,12 +96,14 @@ class _Document:
         parts = {one.fragments[0][0]: one for one in self.given.spans if one.label == PART}
         sentences = {one.fragments[0]: one for one in self.given.spans if one.label == SENTENCE}
         inner = sorted((one for one in self.given.spans if one.label in ELEMENTS[3:]), key=_outermost)
+        starts = [one.fragments[0][0] for one in inner]
         end: int | None = None
         for pair in segments(self.graph.text, sentences):
             if (part := parts.get(pair[0])) is not None:
                 end = part.fragments[0][1]
                 yield f"\t\t\t\t<{PART}{_values(self.of_span[part.id])}>"
-            held = [one for one in inner if pair[0] <= one.fragments[0][0] and one.fragments[0][1] <= pair[1]]
+            begun = inner[bisect_left(starts, pair[0]) : bisect_left(starts, pair[1])]
+            held = [one for one in begun if one.fragments[0][1] <= pair[1]]
             yield self._sentence(pair, sentences.get(pair), held)
             if pair[1] == end:
                 end = None

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from corpus.formats.conll.lines import Section, Token
-    from corpus.formats.conll.tags import Chunk
+    from corpus.formats.conll.lines import Section
     from corpus.formats.reports import Ledger
 
 ENDINGS = (".conll", ".bio", ".iob", ".iob2", ".bioes", ".tsv", ".txt", ".testa", ".testb", ".train")
@@ -76,17 +75,13 @@ def _spans(section: Section, lines: Sequence[str], file: str, ledger: Ledger) ->
         inside = is_from_inside(rows)
         starts = accumulate((len(line) + 1 for line in lines), initial=0)
         for sentence, tags, start in zip(section.sentences, rows, starts, strict=False):
+            places = list(accumulate((len(token.form) + 1 for token in sentence), initial=start))
             for one in bare_chunks(tags) if section.is_bare else chunks(tags, from_inside=inside):
                 first = sentence[one.first]
-                yield _span(next(numbers), one, sentence, start)
+                bounds = (places[one.first], places[one.last + 1] - 1)
+                yield Span(next(numbers), one.label, (bounds,), first.line)
                 if one.is_mended:
                     reason = (
                         f"{tags[one.first]} begins {one.label} where B was expected; read as its beginning, as conlleval does"
                     )
                     ledger.change("F211", reason, Place(file=file, line=first.line, document_id=section.name))
-
-
-def _span(number: int, chunk: Chunk, sentence: list[Token], start: int) -> Span:
-    first = start + sum(len(token.form) + 1 for token in sentence[: chunk.first])
-    length = sum(len(token.form) + 1 for token in sentence[chunk.first : chunk.last + 1]) - 1
-    return Span(number, chunk.label, ((first, first + length),), sentence[chunk.first].line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from corpus.formats.capabilities import Capabilities
@@ -52,8 +53,9 @@ def _lines(graph: Graph) -> Iterator[str]:
     yield from (f"{START} ({graph.document_id}) ({annotator},{EXACT if is_exact else MADE}) {OUTSIDE}", "")
     firsts, labels = {start for start, _, _ in spans}, dict[int, str]()
     tokens = words(graph.text)
+    places = [first for first, _ in tokens]
     for start, end, label in spans:
-        labels |= {first: label for first, _ in tokens if start <= first < end}
+        labels |= dict.fromkeys(places[bisect_left(places, start) : bisect_left(places, end)], label)
     for sentence in sentences(graph.text, tokens, [(start, end) for start, end, _ in spans]):
         for start, end in sentence:
             tag = OUTSIDE if start not in labels else f"{'B' if start in firsts else 'I'}-{labels[start]}"

@@ -70,9 +70,10 @@ class Mentions:
                     key = self._begin(number, row.line, written)
                 if kind in {"close", "only"}:
                     self._end(number, row.line, written if kind == "close" else key)
-        for left in self.open.values():
-            for mention, _ in left:
-                self._refuse(mention, "its bracket is never closed")
+        unclosed = {id(mention): mention for left in self.open.values() for mention, _ in left}
+        self.found = [one for one in self.found if id(one) not in unclosed]
+        for mention in unclosed.values():
+            self._quarantine(mention, "its bracket is never closed")
 
     def _quarantine_unread(self, row: Row) -> None:
         """Keep what stands in no bracket, and what a second key of the same name says."""
@@ -107,18 +108,17 @@ class Mentions:
         mention, first = self.open[key].pop()
         mention.parts.append((first, number))
 
-    def _refuse(self, mention: Mention, reason: str) -> None:
-        self.found = [one for one in self.found if one is not mention]
+    def _quarantine(self, mention: Mention, reason: str) -> None:
         self.ledger.quarantine(
             "F101", f"({mention.written}: {reason}", Place(file=self.file, line=mention.line), mention.written
         )
 
     def items(self, numbers: Iterator[int]) -> Iterator[Span | Link | Attribute]:
         """Give spans with their attributes, and what is smallest in them."""
-        for mention in list(self.found):
+        for mention in self.found:
             fragments = joined_rows(self.placed, sorted(mention.parts))
             if not fragments:
-                self._refuse(mention, "it stands on empty nodes alone, at no place of the text")
+                self._quarantine(mention, "it stands on empty nodes alone, at no place of the text")
                 continue
             span = Span(next(numbers), mention.fields.get(TYPE, NO_TYPE), fragments, mention.line)
             yield span
@@ -147,8 +147,14 @@ class Mentions:
 
 def joined_rows(placed: Placed, parts: Sequence[tuple[int, int]]) -> Fragments:
     """Give the places of stretches of rows; stretches with blanks between them alone are one."""
-    held = [[placed.bounds[row] for row in range(first, last + 1) if not placed.rows[row].is_empty] for first, last in parts]
-    return joined_words(placed.text, [(some[0][0], some[-1][1]) for some in held if some])
+    bounds = []
+    for first, last in parts:
+        while first < last and placed.rows[first].is_empty:
+            first += 1  # noqa: PLW2901 - to the first word
+        while first < last and placed.rows[last].is_empty:
+            last -= 1  # noqa: PLW2901 - to the last word
+        bounds.append((placed.bounds[first][0], placed.bounds[last][1]))
+    return joined_words(placed.text, [one for one in bounds if one[0] < one[1]])
 
 
 def joined_words(text: str, bounds: Sequence[Bounds]) -> Fragments:

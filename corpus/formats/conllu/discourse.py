@@ -32,6 +32,8 @@ KEY = "Discourse"
 ATTRIBUTION = re.compile(r"attribution(-.*)?")
 SOURCE, CUE, CONTENT, RELATION = "Source", "Cue", "Content", "relation"
 """Roles and labels in the graph; the relation as it was written is a note."""
+FARTHEST = 10**5
+"""How many words a signal may name in a row; no document has so many."""
 _RELATION = re.compile(r"(?P<label>[^:]+):(?:(?P<source>[0-9]{1,6})->)?(?P<target>[0-9]{1,6})(?P<rest>(?::.*)?)")
 _SIGNAL = re.compile(r"(?P<kind>[^-]+-[^-]+)-(?P<words>[0-9]+(?:[-,][0-9]+)*)(?:-[^-]*)?")
 
@@ -51,7 +53,11 @@ class Relation:
         """Give the numbers of the words of the signals of a kind."""
         found = [_SIGNAL.fullmatch(one) for one in self.signals.split("+")]
         fitting = [one["words"] for one in found if one is not None and one["kind"].startswith(kind)]
-        return [number for written in fitting for number in _numbers(written)]
+        numbers: list[int] = []
+        for first, last in sorted(pair for written in fitting for pair in _pairs(written)):
+            start = max(first, numbers[-1] + 1) if numbers else first
+            numbers += range(start, min(last, start + FARTHEST) + 1)
+        return numbers
 
 
 def relations(written: str) -> list[Relation]:
@@ -75,14 +81,12 @@ def _relation(written: str) -> Relation:
     return Relation(found["label"], own, int(found["target"]), distances[-1] if distances else 0, signals, written)
 
 
-def _numbers(written: str) -> list[int]:
+def _pairs(written: str) -> Iterator[tuple[int, int]]:
     """Read `3-5,8`."""
-    found: list[int] = []
     for part in written.split(","):
         first, _, last = part.partition("-")
         if first.isdecimal() and len(first + last) < 16:  # noqa: PLR2004 - no numbers of words beyond
-            found += range(int(first), min(int(last or first), int(first) + 10**5) + 1)
-    return found
+            yield int(first), int(last or first)
 
 
 class Attributions:
@@ -102,6 +106,8 @@ class Attributions:
             for written in (value for key, value in row.again if key == KEY):
                 reason = f"expected {KEY} once at a word, found it again"
                 ledger.quarantine("F101", reason, Place(file=file, line=row.line), written)
+        edges = sorted(self.starts.values())
+        self.ends = dict(zip(edges, [*edges[1:], len(self.words)], strict=False))
 
     def _read(self, written: str, number: int, line: int) -> None:
         try:
@@ -143,10 +149,8 @@ class Attributions:
         for child, distance in self.children[relation.target]:
             if distance < relation.distance and child != relation.source:
                 self._descend(child, units, relation.source)
-        edges = sorted(self.starts.values())
-        ends = dict(zip(edges, [*edges[1:], len(self.words)], strict=True))
         chosen = sorted(self.starts[unit] for unit in units if unit in self.starts)
-        return joined_words(self.placed.text, [word for start in chosen for word in self.words[start : ends[start]]])
+        return joined_words(self.placed.text, [word for start in chosen for word in self.words[start : self.ends[start]]])
 
     def _descend(self, unit: int, units: set[int], but: int) -> None:
         """Add a unit and all below it; circles, which no tree has, end where they close."""

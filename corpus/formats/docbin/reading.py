@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
-from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
+from corpus.formats.docbin.others import of_others, sound
 from corpus.formats.docbin.showing import shown
 from corpus.formats.enclosures import NAME, followed, opened
-from corpus.formats.graph import Annotations, Graph, Group, Normalisation, Span
+from corpus.formats.graph import Annotations, Graph
 from corpus.formats.named import named
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from corpus.formats.reports import Ledger
 
 ENDING = ".spacy"
-ONLY_ANNOTATOR = "import"
-USUAL_KEY = "sc"
-"""spaCy's own name for a group of spans that nobody gave a name."""
 LARGEST = 2**31
 """How much a file may unpack to, in bytes."""
 
@@ -99,6 +96,9 @@ def _hold_to_length(packed: DocBin) -> None:
         if len(part) != len(packed.tokens):
             message = f"{len(part)} parts for {len(packed.tokens)} documents"
             raise ValueError(message)
+    if not all(isinstance(string, str) for string in packed.strings):
+        message = "strings that are none"
+        raise ValueError(message)
 
 
 def _size(written: bytes) -> int:
@@ -128,12 +128,15 @@ def _graph(doc: Doc, name: str, ledger: Ledger, place: Place) -> Graph:
         if graph is not None:
             return _followed(graph, doc, ledger, replace(place, document_id=graph.document_id))
         ledger.change("F401", f"user_data[{NAME!r}] does not fit the document; what spaCy shows is followed", place)
-    return _of_others(doc, name)
+    return of_others(doc, name, ledger, place)
 
 
 def _followed(graph: Graph, doc: Doc, ledger: Ledger, place: Place) -> Graph:
     """Complete what spaCy shows by what we enclosed; groups and entities that are new make spans of their own."""
-    groups = {key: [(span.label_, span.start_char, span.end_char) for span in group] for key, group in doc.spans.items()}
+    groups = {
+        key: [(span.label_, span.start_char, span.end_char) for span in sound(group, doc, ledger, place)]
+        for key, group in doc.spans.items()
+    }
     made = [
         followed(one, shown(one), groups.pop(one.annotator, []), ledger, replace(place, set_id=one.annotator))
         for one in graph.annotations
@@ -147,33 +150,3 @@ def _followed(graph: Graph, doc: Doc, ledger: Ledger, place: Place) -> Graph:
         name = key if key not in taken else f"{key}-added"
         made.append(followed(Annotations(name, file=place.file), {}, spans, ledger, replace(place, set_id=name)))
     return replace(graph, annotations=tuple(replace(one, file=place.file) for one in made))
-
-
-def _of_others(doc: Doc, name: str) -> Graph:
-    """Give entities and spans of a document that is not ours; the key of a group that says something names a group here."""
-    numbers = count(1)
-    spans: list[Span] = []
-    entries: list[Normalisation] = []
-    groups: list[Group] = []
-    for found, key in [(doc.ents, USUAL_KEY), *((group, key) for key, group in doc.spans.items())]:
-        members = []
-        for one in found:
-            span = Span(next(numbers), one.label_ or key, ((one.start_char, one.end_char),))
-            spans.append(span)
-            members.append(span.id)
-            given = {"kb_id": one.kb_id_, "id": one.id_}
-            entries += [Normalisation(next(numbers), kind, span.id, entry) for kind, entry in given.items() if entry]
-        if key != USUAL_KEY and members:
-            groups.append(Group(key, tuple(members)))
-    made = Annotations(ONLY_ANNOTATOR, tuple(spans), normalisations=tuple(entries), groups=tuple(groups))
-    return Graph(name, doc.text, (made,), _fields(doc))
-
-
-def _fields(doc: Doc) -> dict[str, Any]:
-    """Keep the categories of a document, and that its blanks are not known."""
-    extras: dict[str, Any] = {}
-    if doc.cats:
-        extras["cats"] = {str(name): float(score) for name, score in doc.cats.items()}
-    if doc.has_unknown_spaces:
-        extras["text"] = "words joined by one space; the file does not say what stood between them"
-    return {"extras": extras} if extras else {}

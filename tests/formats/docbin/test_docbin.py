@@ -169,6 +169,38 @@ def theirs(path: Path, **options: Any) -> Path:
     return path / "train.spacy"
 
 
+def test_what_extensions_say_of_spans_are_attributes_and_the_rest_extras(tmp_path: Path) -> None:
+    def say(doc: Doc) -> None:
+        doc.ents = [Span(doc, 0, 1, label="PERSON")]
+        doc.user_data.clear()
+        said = {
+            ("._.", "negex", 0, 3): True,
+            ("._.", "sure", 0, 3): "no",
+            ("._.", "pos", 4, None): "x",
+            ("._.", "title", None, None): "T",
+        }
+        doc.user_data.update(said | {"mine": [float("nan")], "reportedly": "hm"})
+
+    path = tmp_path / "d.spacy"
+    DocBin(docs=[spacy.blank("en")("Ana says")]).to_disk(path)
+    (found,), _ = read(changed(path, say))
+    assert [(item.label, item.value) for item in found.annotations[0].attributes] == [("negex", "true"), ("sure", "no")]
+    assert found.fields["extras"] == {"user_data": {"pos 4": "x", "title": "T", "mine": "(nan,)"}}
+
+
+def test_spans_that_a_damaged_file_puts_outside_the_text_are_quarantined(tmp_path: Path) -> None:
+    path = theirs(tmp_path)
+    told = srsly.msgpack_loads(zlib.decompress(path.read_bytes()))
+    (doc, _) = docs(path)
+    written = doc.spans.to_bytes().replace((19).to_bytes(4, "big"), (99).to_bytes(4, "big"))
+    told["span_groups"][0] = written
+    path.write_bytes(zlib.compress(srsly.msgpack_dumps(told)))
+    (first, _), report = read(path)
+    assert [entry.code for entry in report.entries] == ["F105"] * len(report.entries)
+    assert report.entries
+    assert all(span.fragments[0][1] <= len(first.text) for span in first.annotations[0].spans)
+
+
 def test_documents_of_others_give_entities_and_spans_in_code_points(tmp_path: Path) -> None:
     (first, second), report = read(theirs(tmp_path))
     (one,) = first.annotations
@@ -243,10 +275,13 @@ def test_one_damaged_document_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [entry.code for entry in report.entries] == ["F102"]
 
 
-def test_parts_that_do_not_fit_each_other_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("changes", "reason"), [({"cats": []}, "0 parts for 2 documents"), ({"strings": [1]}, "strings that are none")]
+)
+def test_parts_that_do_not_fit_each_other_are_refused(tmp_path: Path, changes: dict[str, Any], reason: str) -> None:
     path = theirs(tmp_path)
-    repacked(path, cats=[])
-    with pytest.raises(FileError, match="0 parts for 2 documents"):
+    repacked(path, **changes)
+    with pytest.raises(FileError, match=reason):
         read(path)
 
 
