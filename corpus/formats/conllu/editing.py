@@ -7,11 +7,10 @@ the relation; a changed polarity is another relation. What else was changed of a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.formats.conllu.brackets import KEY as ENTITY
-from corpus.formats.conllu.brackets import Mention, Mentions, marks
+from corpus.formats.conllu.brackets import Mention, Mentions, joined_rows, marks
 from corpus.formats.conllu.discourse import ATTRIBUTION, RELATION, relations
 from corpus.formats.conllu.discourse import KEY as DISCOURSE
 from corpus.formats.conllu.headers import GROUP, MINIMUM, TYPE, body
@@ -122,8 +121,7 @@ class _Entities:
     def __init__(self, found: Placed, names: tuple[str, ...]) -> None:
         self.found, self.names, self.rows = found, names, _Rows(found)
         read = Mentions(found, names, Ledger(), "")
-        list(read.items(count(1)))
-        self.mentions = read.found
+        self.mentions = [one for one in read.found if joined_rows(found, sorted(one.parts))]
         self.marks: dict[int, list[Mark]] = {}
 
     def values(self) -> Cells:

@@ -127,7 +127,11 @@ def _own(
     elif has_more(section):
         fields = with_kept(fields, keep(section, names))
     mentions = [one for one in Mentions(found, names, ledger, file).items(count(1)) if isinstance(one, Span)]
-    now = [(one.label, *one.fragments[0]) for one in mentions if one.label != MINIMUM and (still is None or len(one.fragments) == 1)]
+    now = [
+        (one.label, *one.fragments[0])
+        for one in mentions
+        if one.label != MINIMUM and (still is None or len(one.fragments) == 1)
+    ]
     made = [replace(one, file=file) for one in graph.annotations]
     if made:
         number = 0 if still is None else shown_annotator(graph)

@@ -157,6 +157,14 @@ def test_an_attribution_has_its_source_cues_and_content(tmp_path: Path) -> None:
     assert relations("a:1->2:0:3:x")[0].distance == 3
 
 
+def test_what_is_attached_from_as_far_as_the_attribution_is_no_content_and_other_signals_no_cue(tmp_path: Path) -> None:
+    said = "Discourse=attribution-positive:1->2:2:sem-atsrc-1-_+lxx-foo-2-_+sem-lex-2-_"
+    far, near = "Discourse=cause:4->2:2:_", "Discourse=cause:3->2:1:_"
+    words = rows(f"He {said}", "said _", "it Discourse=ROOT:2:0", f"rained {near}", f"hard {far}")
+    (found,), _ = read(tmp_path, words)
+    assert surfaces(found) == [("Source", "He"), ("Content", "it rained")]
+
+
 def test_circles_of_units_end(tmp_path: Path) -> None:
     words = rows("a Discourse=attribution-positive:1->2:9:_", "b Discourse=x:2->3:0:_", "c Discourse=x:3->2:0:_")
     (found,), _ = read(tmp_path, words)
@@ -194,6 +202,10 @@ def test_words_that_do_not_make_the_text_are_told(
         ("x" + rows("a _"), "F101"),
         (rows("a Entity=(1-person"), "F101"),
         (rows("a Entity=1)"), "F101"),
+        (rows("a Entity=1-person-new"), "F101"),
+        (rows("a Entity=[3-place"), "F101"),
+        (rows("a Entity=(1)|Entity=(2)"), "F101"),
+        (rows("a Discourse=ROOT:1:0|Discourse=ROOT:2:0"), "F101"),
         (rows("a _", "1.1 b Entity=(1-person)"), "F101"),
         (rows("1-2 ab Entity=(1-person)", "a _", "b _"), "F101"),
         (HEAD + rows("a Entity=(1-person-new-7)"), "F105"),
@@ -208,6 +220,13 @@ def test_what_cannot_be_read_or_resolved_has_an_entry_with_its_line(tmp_path: Pa
     assert [entry.code for entry in report.entries] == [code]
     assert report.entries[0].place.line is not None
     assert not report.is_clean
+
+
+def test_what_stands_beside_brackets_is_quarantined_and_they_are_read(tmp_path: Path) -> None:
+    (found,), report = read(tmp_path, HEAD + rows("a Entity=junk(2-place-new)more"))
+    assert surfaces(found) == [("place", "a")]
+    assert [entry.content for entry in report.quarantined] == ["junk", "more"]
+    assert report.taken == report.kept + 2
 
 
 def test_line_ends_of_two_characters_do_not_matter(tmp_path: Path) -> None:
