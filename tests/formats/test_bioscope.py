@@ -78,6 +78,15 @@ def test_what_was_read_is_written_again(tmp_path: Path) -> None:
     assert [said(graph) for graph in again] == [said(graph) for graph in graphs]
 
 
+def test_a_line_break_inside_a_sentence_ends_none(tmp_path: Path) -> None:
+    inner = '<sentence>It <xcope id="X1">may\nrain</xcope>.</sentence><sentence>Bye.</sentence>'
+    (graph,), report = graphs_of(tmp_path, HEAD + document(inner) + TAIL)
+    kept = [graph.surface(span.fragments) for span in graph.annotations[0].spans if span.label == "sentence"]
+    assert (kept, report.is_clean) == (["It may\nrain."], True)
+    bioscope.write([graph], tmp_path / "out.xml", Vocabulary())
+    assert inner.replace("</sentence><", "</sentence>\n\t\t\t\t\t<") in (tmp_path / "out.xml").read_text()
+
+
 def said(graph: Graph) -> list[object]:
     """Give all that a graph says, without lines."""
     return [graph.document_id, graph.text, [[one[:-1] for one in given.items()] for given in graph.annotations]]

@@ -62,6 +62,59 @@ def test_one_reference_in_two_sentences_is_two_cues() -> None:
     assert [(one.id, one.span.surface) for one in news.cues] == [("X1", "may"), ("X1-2", "hope")]
 
 
+def test_cues_on_both_sides_of_a_line_break_in_one_sentence_are_one_cue() -> None:
+    first, some = cue(1, ((3, 6),))
+    second, more = cue(2, ((27, 31),))
+    whole = Span(3, "sentence", ((0, 32),))
+    news, report = decoded(first, second, whole, Span("X1", "xcope", ((3, 31),)), attributes=some + more)
+    assert [(one.id, one.span.surface) for one in news.cues] == [("X1", "may hope")]
+    assert report.entries == ()
+    ((graph, losses),) = encode(news)
+    assert (whole[1:3] in {one[1:3] for one in graph.annotations[0].spans}, losses) == (True, [])
+
+
+@pytest.mark.parametrize(("native", "ours"), [("speculation", "hedge"), ("negation", "negation")])
+def test_cues_have_the_types_of_the_schema(native: str, ours: str) -> None:
+    one, labels = cue(1, ((3, 6),), None, native)
+    assert [(made.type, made.source_label) for made in decoded(one, attributes=labels)[0].cues] == [(ours, native)]
+
+
+@pytest.mark.parametrize(
+    ("native", "ours"),
+    [
+        ("Title", "headline"),
+        ("AbstractText", "summary"),
+        ("SectionTitle", "heading"),
+        ("SubSectionTitle", "heading"),
+        ("Text", "body"),
+        ("FigureLegend", "caption"),
+        ("TableLegend", "caption"),
+        ("byline", "byline"),
+        ("Keywords", None),
+    ],
+)
+def test_parts_have_the_roles_of_the_schema(native: str, ours: str | None) -> None:
+    news, _ = decoded(Span(1, "DocumentPart", ((0, 23),)), attributes=[Attribute(2, "type", 1, native)])
+    assert [(one.role, one.source_label) for one in news.sections] == [(ours, native)]
+
+
+@pytest.mark.parametrize(
+    ("ours", "native"),
+    [
+        ("headline", "Title"),
+        ("summary", "AbstractText"),
+        ("heading", "SectionTitle"),
+        ("body", "Text"),
+        ("caption", "FigureLegend"),
+        ("boilerplate", "boilerplate"),
+    ],
+)
+def test_sections_of_ours_become_parts(ours: Any, native: str) -> None:
+    news = ours_of(sections=(Section(id="s", document_id="d", span=OurSpan.of(TEXT, (0, 23)), role=ours),))
+    ((graph, _),) = encode(news)
+    assert [one.value for one in graph.annotations[0].attributes] == [native]
+
+
 def test_parts_are_sections_unless_they_overlap() -> None:
     parts = (Span(1, "DocumentPart", ((0, 23),)), Span(2, "DocumentPart", ((24, 32),)))
     news, report = decoded(*parts, attributes=[Attribute(3, "type", 1, "Title"), Attribute(4, "type", 2, "Odd")])
@@ -110,7 +163,7 @@ def said(given: Annotations) -> list[Any]:
     return sorted([*[(*one, isinstance(own, str) and own) for own, one in names.items()], *labels], key=repr)
 
 
-def ours(*cues: Cue, sections: tuple[Section, ...] = ()) -> Corpus:
+def ours_of(*cues: Cue, sections: tuple[Section, ...] = ()) -> Corpus:
     tables = {"ana": {"cues": table_of("cues", cues), "sections": table_of("sections", sections)}}
     return Corpus(assumed_metadata(), [Document.of("d", TEXT)], [assumed_set("ana")], tables)
 
@@ -121,7 +174,7 @@ def a_cue(own: str, *places: tuple[int, int], **fields: Any) -> Cue:
 
 def test_of_our_own_hedges_and_negations_go_out_and_the_rest_is_lost() -> None:
     scope = OurSpan.of(TEXT, (3, 22))
-    news = ours(
+    news = ours_of(
         a_cue("c1", (3, 6), type="epistemic", scope=scope),
         a_cue("c2", (14, 17), type="negation"),
         a_cue("c3", (27, 31), type="reportive"),
@@ -142,14 +195,14 @@ def test_of_our_own_hedges_and_negations_go_out_and_the_rest_is_lost() -> None:
 
 
 def test_a_scope_that_leaves_its_sentence_is_lost() -> None:
-    news = ours(a_cue("c1", (3, 6), type="hedge", scope=OurSpan.of(TEXT, (3, 31))))
+    news = ours_of(a_cue("c1", (3, 6), type="hedge", scope=OurSpan.of(TEXT, (3, 31))))
     ((graph, losses),) = encode(news)
     assert [one.label for one in graph.annotations[0].spans] == ["cue"]
     assert ("scope", "the format's spans stay inside a sentence") in {(loss.field, loss.reason) for loss in losses}
 
 
 def test_a_section_keeps_its_id_and_its_role() -> None:
-    news = ours(sections=(Section(id="s", document_id="d", span=OurSpan.of(TEXT, (0, 23)), role="byline"),))
+    news = ours_of(sections=(Section(id="s", document_id="d", span=OurSpan.of(TEXT, (0, 23)), role="byline"),))
     ((graph, _),) = encode(news)
     (again,) = decode([graph], Ledger()).sections
     assert (again.id, again.role, again.source_label) == ("s", "byline", "byline")

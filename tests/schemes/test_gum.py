@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
 import corpus
 from corpus.formats.graph import Annotations, Attribute, Graph, Group, Link, Note, Span
 from corpus.formats.reports import ImportReport, Ledger
+from corpus.model import Corpus, Document, Entity, Mention
+from corpus.model import Span as OurSpan
+from corpus.model.rows import table_of
+from corpus.schemes.assembly import assumed_metadata, assumed_set
 from corpus.schemes.gum import decode, encode, vocabulary
 from corpus.testing import differences
-
-if TYPE_CHECKING:
-    from corpus.model import Corpus
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "gum"
 TEXT = "The old Ana did not say she may go."
@@ -58,6 +59,91 @@ def test_groups_become_entities_with_their_mentions() -> None:
     )
     assert (second.extent, second.extras) == (None, {"identity": "Bob"})
     assert report.is_clean
+
+
+@pytest.mark.parametrize(
+    ("native", "ours"),
+    [
+        ("person", "PER"),
+        ("organization", "ORG"),
+        ("place", "LOC"),
+        ("event", "EVENT"),
+        ("time", "MISC"),
+        ("animal", "MISC"),
+        ("plant", "MISC"),
+        ("substance", "MISC"),
+        ("object", "MISC"),
+        ("abstract", "MISC"),
+        ("deity", None),
+    ],
+)
+def test_entities_have_the_types_of_the_schema(native: str, ours: str | None) -> None:
+    news, report = decoded(Span(1, native, ((0, 11),)), Attribute(2, "GRP", 1, "7"))
+    assert [(one.type, one.source_label) for one in news.entities] == [(ours, native)]
+    ((graph, losses),) = encode(news)
+    assert ([one.label for one in graph.annotations[0].spans], losses, report.is_clean) == ([native], [], True)
+
+
+@pytest.mark.parametrize(
+    ("ours", "native"),
+    [
+        ("PER", "person"),
+        ("ORG", "organization"),
+        ("GPE", "place"),
+        ("LOC", "place"),
+        ("FAC", "place"),
+        ("NORP", "person"),
+        ("VEH", "object"),
+        ("WEA", "object"),
+        ("PROD", "object"),
+        ("EVENT", "event"),
+        ("WORK", "abstract"),
+        ("MISC", "abstract"),
+    ],
+)
+def test_types_of_ours_become_types_of_gum(ours: str, native: str) -> None:
+    news = corpus_of(["e"], type=ours)
+    assert [one.label for graph, _ in encode(news) for one in graph.annotations[0].spans] == [native]
+
+
+def test_a_type_that_was_changed_goes_out_and_the_label_that_it_came_with_is_lost() -> None:
+    news = corpus_of(["entity-e"], type="ORG", source_label="person")
+    ((graph, losses),) = encode(news)
+    assert [one.label for one in graph.annotations[0].spans] == ["organization"]
+    assert [(loss.layer, loss.field) for loss in losses] == [("entities", "source_label"), ("mentions", "source_label")]
+    assert decode([graph], Ledger()).entities[0].type == "ORG"
+
+
+def test_mentions_of_one_entity_keep_their_own_labels() -> None:
+    other = Span(4, "object", ((20, 23),))
+    news, _ = decoded(ANA, other, Attribute(30, "GRP", 1, "7"), Attribute(31, "GRP", 4, "7"))
+    ((graph, losses),) = encode(news)
+    assert ([one.label for one in graph.annotations[0].spans], losses) == (["person", "object"], [])
+
+
+def test_entities_are_groups_of_their_own() -> None:
+    news = corpus_of(["1", "entity-1", "entity-1-"], type="PER")
+    ((graph, losses),) = encode(news)
+    assert [item.value for item in graph.annotations[0].attributes] == ["1--", "1", "1-"]
+    assert {loss.id for loss in losses if loss.layer == "entities" and loss.field is None} == {"1"}
+
+
+def corpus_of(entities: list[str], **fields: Any) -> Corpus:
+    """Make a corpus of entities with a mention each, one word after the other."""
+    places = [(0, 3), (4, 7), (8, 11)]
+    made = [Entity(id=own, document_id="d", **fields) for own in entities]
+    mentions = [
+        Mention(id=f"m-{number}", document_id="d", entity_id=own, span=OurSpan.of(TEXT, places[number]))
+        for number, own in enumerate(entities)
+    ]
+    tables = {"ana": {"entities": table_of("entities", made), "mentions": table_of("mentions", mentions)}}
+    return Corpus(assumed_metadata(), [Document.of("d", TEXT)], [assumed_set("ana")], tables)
+
+
+def test_a_cue_that_stands_twice_is_named_once() -> None:
+    cue = Span("c", "Cue", ((20, 23),))
+    news, _ = decoded(cue, Link(3, "attribution-positive", None, (("Cue", "c"), ("Cue2", "c"))))
+    assert (news.attributions[0].cue_ids, len(news.cues)) == (("c",), 1)
 
 
 def test_attributions_have_source_cue_content_and_polarity() -> None:

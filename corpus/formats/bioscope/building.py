@@ -120,22 +120,22 @@ class Builder:
         """Give what was read."""
         self._quarantine_stray(self.opened[0][-1])
         self.closed.append((self.opened[0], self.length))
+        text = "".join(self.text)
         spans: list[Span] = []
         attributes: list[Attribute] = []
         taken: set[Id] = set()
         for opened, end in sorted(self.closed):
-            self._add(opened, end, spans, attributes, taken)
+            if opened[2] or not _goes_without_saying(opened[1], text[opened[3] : end]):
+                self._add(opened, end, spans, attributes, taken)
         if self.annotator is None and not spans and not attributes:
-            return Graph(self.document_id, "".join(self.text))
+            return Graph(self.document_id, text)
         made = Annotations(self.annotator or ONLY_ANNOTATOR, tuple(spans), attributes=tuple(attributes), file=self.file)
         self.ledger.take(made.size)
-        return Graph(self.document_id, "".join(self.text), (made,))
+        return Graph(self.document_id, text, (made,))
 
     def _add(self, opened: Opened, end: int, spans: list[Span], attributes: list[Attribute], taken: set[Id]) -> None:
         number, name, values, start, line = opened
         own: Id = values.get(ID) or number
-        if name in {DOCUMENT, SENTENCE} and not values:
-            return
         reason = None
         if start == end and name != DOCUMENT:
             reason = ("F105", f"expected {name} around some text, found it empty")
@@ -154,6 +154,11 @@ class Builder:
 
     def _place(self, line: int) -> Place:
         return Place(file=self.file, line=line, document_id=self.document_id)
+
+
+def _goes_without_saying(name: str, text: str) -> bool:
+    """Tell whether the text alone says where an element without attributes is: all is the document, each line a sentence."""
+    return name == DOCUMENT or (name == SENTENCE and "\n" not in text)
 
 
 def _character(code: str) -> str:

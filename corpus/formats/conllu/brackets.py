@@ -1,7 +1,7 @@
 """`Entity=` of GUM and CorefUD: an opening bracket with the fields of a mention, a closing one with its group's number.
 
->>> list(marks("(1-person-new(2-place)1)"))
-[('open', '1-person-new'), ('only', '2-place'), ('close', '1')]
+>>> list(marks("(1-person-new(2-place)1)hm"))
+[('open', '1-person-new'), ('only', '2-place'), ('close', '1'), ('stray', 'hm')]
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from corpus.formats.graph import Attribute, Link, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from corpus.formats.conllu.lines import Row
     from corpus.formats.conllu.texts import Bounds, Placed
     from corpus.formats.graph import Fragments, Id
     from corpus.formats.reports import Ledger
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
 KEY = "Entity"
 NO_TYPE = "entity"
 """The label of a mention without a type."""
-_MARK = re.compile(r"\((?P<body>[^()]*)(?P<end>\))?|(?P<close>[^()]*)\)")
+_MARK = re.compile(r"\((?P<body>[^()]*)(?P<end>\))?|(?P<close>[^()]*)\)|(?P<stray>[^()]+)")
 
 
 def marks(written: str) -> Iterator[tuple[str, str]]:
-    """Give the brackets of a word: open, close, or only (both)."""
-    for found in _MARK.finditer(written):
-        if found["body"] is None:
+    """Give the brackets of a word: open, close, or only (both); and what stands in none, stray."""
+    for found in _MARK.finditer(written if written != "_" else ""):
+        if found["stray"] is not None:
+            yield "stray", found["stray"]
+        elif found["body"] is None:
             yield "close", found["close"]
         else:
             yield ("only" if found["end"] else "open"), found["body"]
@@ -61,14 +64,25 @@ class Mentions:
                 reason = f"expected {KEY} at words, found it at the multiword token {row.form}"
                 ledger.quarantine("F101", reason, Place(file=file, line=row.line), written)
         for number, row in enumerate(placed.rows):
+            self._quarantine_unread(row)
             for kind, written in marks(row.misc.get(KEY, "")):
-                key = written if kind == "close" else self._begin(number, row.line, written)
-                if kind != "open":
-                    self._end(number, row.line, key)
+                if kind in {"open", "only"}:
+                    key = self._begin(number, row.line, written)
+                if kind in {"close", "only"}:
+                    self._end(number, row.line, written if kind == "close" else key)
         unclosed = {id(mention): mention for left in self.open.values() for mention, _ in left}
         self.found = [one for one in self.found if id(one) not in unclosed]
         for mention in unclosed.values():
             self._quarantine(mention, "its bracket is never closed")
+
+    def _quarantine_unread(self, row: Row) -> None:
+        """Keep what stands in no bracket, and what a second key of the same name says."""
+        place = Place(file=self.file, line=row.line)
+        for kind, written in marks(row.misc.get(KEY, "")):
+            if kind == "stray":
+                self.ledger.quarantine("F101", f"expected brackets in {KEY}, found {written[:40]!r} in none", place, written)
+        for written in (value for key, value in row.again if key == KEY):
+            self.ledger.quarantine("F101", f"expected {KEY} once at a word, found it again", place, written)
 
     def _begin(self, number: int, line: int, written: str) -> str:
         """Open a bracket, and give what its closing one is known by."""

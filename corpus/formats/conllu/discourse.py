@@ -103,6 +103,9 @@ class Attributions:
         for number, row in enumerate(rows):
             if KEY in row.misc:
                 self._read(row.misc[KEY], number, row.line)
+            for written in (value for key, value in row.again if key == KEY):
+                reason = f"expected {KEY} once at a word, found it again"
+                ledger.quarantine("F101", reason, Place(file=file, line=row.line), written)
         edges = sorted(self.starts.values())
         self.ends = dict(zip(edges, [*edges[1:], len(self.words)], strict=False))
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 COLUMNS = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")
 LAYOUT = "global.columns"
 """The comment in which CoNLL-U Plus names other columns."""
-_BREAKS = re.compile(r"\r\n|\n|\r")
+_BREAKS = re.compile(r"(\r\n|\n|\r)")
 NUMBER = re.compile(r"(?P<first>[0-9]{1,9})(?:-(?P<last>[0-9]{1,9})|\.[0-9]{1,9})?")
 NEW_DOCUMENT = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(?P<id>.*))?\s*")
 COMMENT = re.compile(r"#\s*(?P<key>[^=]*?)\s*(?:=\s*(?P<value>.*))?")
@@ -42,6 +42,8 @@ class Row:
     misc: dict[str, str]
     first: int
     last: int
+    again: tuple[tuple[str, str], ...] = ()
+    """What stands in MISC under a key that stood there before."""
 
     @property
     def is_range(self) -> bool:
@@ -71,7 +73,11 @@ class Section:
     """One document of a file."""
 
     name: str
+    begins: int = 1
+    """The physical line with which it begins."""
     sentences: list[Sentence] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """All of its lines as they stand, with their ends."""
 
     def comments(self) -> Iterator[tuple[str, str]]:
         """Go through all comments."""
@@ -83,12 +89,16 @@ def sections(written: str, *, file: str, name: str, ledger: Ledger) -> list[Sect
     """Read a file; what stands before the first `# newdoc` is called after the file."""
     found = [Section(name)]
     sentence, columns = Sentence(), COLUMNS
-    for number, line in enumerate(_BREAKS.split(written.removeprefix("\ufeff")), 1):
+    pieces = [*_BREAKS.split(written.removeprefix("\ufeff")), ""]
+    for number, (line, end) in enumerate(zip(pieces[::2], pieces[1::2], strict=True), 1):
         if new := NEW_DOCUMENT.fullmatch(line):
             _end(found, sentence)
             sentence = Sentence()
-            found.append(Section(new["id"] or f"{name}-{len(found)}"))
-        elif not line.strip():
+            found.append(Section(new["id"] or f"{name}-{len(found)}", number))
+        found[-1].lines.append(line + end)
+        if new:
+            continue
+        if not line.strip():
             _end(found, sentence)
             sentence = Sentence()
         elif line.startswith("#"):
@@ -102,7 +112,17 @@ def sections(written: str, *, file: str, name: str, ledger: Ledger) -> list[Sect
         else:
             sentence.rows.append(row)
     _end(found, sentence)
-    return [one for one in found if one.sentences or one is not found[0]]
+    return _but_what_stands_before(found)
+
+
+def _but_what_stands_before(found: list[Section]) -> list[Section]:
+    """Give what stands before the first `# newdoc` to that document, if there are no words in it."""
+    first, *others = found
+    if any(sentence.rows for sentence in first.sentences) or not others:
+        return found if first.sentences else others
+    head = others[0]
+    head.begins, head.sentences, head.lines = first.begins, first.sentences + head.sentences, first.lines + head.lines
+    return others
 
 
 def _end(found: list[Section], sentence: Sentence) -> None:
@@ -121,5 +141,11 @@ def _row(line: str, number: int, columns: tuple[str, ...]) -> Row | None:
     misc: dict[str, str] = {}
     for key, _, value in pairs:
         misc.setdefault(key, value)
+    again = () if len(misc) == len(pairs) else _again(pairs)
     first = int(place["first"])
-    return Row(number, own, form, misc, first, int(place["last"] or first))
+    return Row(number, own, form, misc, first, int(place["last"] or first), again)
+
+
+def _again(pairs: list[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
+    seen: set[str] = set()
+    return tuple((key, value) for key, _, value in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import FileError, Place
 from corpus.formats.conllu.brackets import KEY, Mentions, marks
 from corpus.formats.conllu.discourse import Attributions
-from corpus.formats.conllu.headers import HEADER, assumed, named_by
+from corpus.formats.conllu.editing import shown_in_rows
+from corpus.formats.conllu.headers import HEADER, MINIMUM, assumed, named_by
+from corpus.formats.conllu.keeping import ONLY_ANNOTATOR, STILL, as_it_was, has_more, keep, shown_annotator, with_kept
 from corpus.formats.conllu.lines import sections
 from corpus.formats.conllu.showing import shown
 from corpus.formats.conllu.texts import placed
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 ENDINGS = (".conllu", ".conllup", ".conllx")
 TEXT = f"{NAME}.text"
 """The comment with the text, where columns cannot write its blanks."""
-ONLY_ANNOTATOR = "import"
 MADE = "words as SpaceAfter says; sentences joined by one space, paragraphs by a line break"
 META = "meta::"
 FIELDS = {"title": "title", "author": "author", "sourceURL": "url", "dateCreated": "published"}
@@ -66,36 +67,37 @@ def _file(file: Path, ledger: Ledger, *, is_only: bool) -> Iterator[Graph]:
     if is_only and written.strip() and not any(one.sentences for one in found):
         message = "expected lines of ten columns with tabs between them, found none"
         raise FileError(message, file=str(file))
-    names = _names(found)
+    names = names_of(found)
     for section in found:
-        graph = _graph(section, names, ledger, str(file))
+        graph = graph_of(section, names, ledger, str(file))
         ledger.take(sum(one.size for one in graph.annotations))
         yield graph
 
 
-def _names(found: Sequence[Section]) -> tuple[str, ...]:
+def names_of(found: Sequence[Section]) -> tuple[str, ...]:
     """Give the fields of brackets that the first header names, or else those that the brackets show."""
     header = next((value for one in found for key, value in one.comments() if key == HEADER), None)
     if header is not None:
         return named_by(header)
     cells = (row.misc[KEY] for one in found for sentence in one.sentences for row in sentence.rows if KEY in row.misc)
-    return assumed(written for cell in cells for kind, written in marks(cell) if kind != "close")
+    return assumed(written for cell in cells for kind, written in marks(cell) if kind in {"open", "only"})
 
 
-def _graph(section: Section, names: tuple[str, ...], ledger: Ledger, file: str) -> Graph:
+def graph_of(section: Section, names: tuple[str, ...], ledger: Ledger, file: str) -> Graph:
+    """Give a document, with its lines as they stand in its extras, unless we wrote them all."""
     found = placed(section, ledger, file)
     comments: dict[str, str] = {}
     for key, value in section.comments():
         comments.setdefault(key, value)
     names = named_by(comments[HEADER]) if HEADER in comments else names
     if NAME in comments:
-        graph = _own(section.name, comments, found, names, ledger, file)
+        graph = _own(section, comments, found, names, ledger, file)
         if graph is not None:
             return graph
         place = Place(file=file, document_id=section.name)
         ledger.change("F401", f"the comment {NAME!r} does not fit the document; what the columns say is followed", place)
     one = replace(_items(found, names, ledger, file), file=file)
-    return Graph(section.name, found.text, (one,), _fields(comments))
+    return Graph(section.name, found.text, (one,), with_kept(_fields(comments), keep(section, names)))
 
 
 def _items(found: Placed, names: tuple[str, ...], ledger: Ledger, file: str) -> Annotations:
@@ -107,7 +109,9 @@ def _items(found: Placed, names: tuple[str, ...], ledger: Ledger, file: str) -> 
     return Annotations(ONLY_ANNOTATOR, *(tuple(kinds[kind]) for kind in (Span, Link, Attribute, Note)))  # type: ignore[arg-type]
 
 
-def _own(name: str, comments: dict[str, str], found: Placed, names: tuple[str, ...], ledger: Ledger, file: str) -> Graph | None:
+def _own(
+    section: Section, comments: dict[str, str], found: Placed, names: tuple[str, ...], ledger: Ledger, file: str
+) -> Graph | None:
     """Give a document that we wrote, as people left its brackets."""
     text = exact_text(comments, found)
     graph = None if text is None else opened(comments[NAME], text)
@@ -116,13 +120,25 @@ def _own(name: str, comments: dict[str, str], found: Placed, names: tuple[str, .
     if text != found.text:
         found.bounds = _moved(found, text)
         found.text = text
-    mentions = Mentions(found, names, ledger, file).items(count(1))
-    now = [(one.label, *one.fragments[0]) for one in mentions if isinstance(one, Span) and one.label != "minspan"]
+    still = graph.fields.get(STILL)
+    fields = {name: value for name, value in graph.fields.items() if name != STILL}
+    if still is not None:
+        fields = with_kept(fields, keep(as_it_was(section, found, still), names))
+    elif has_more(section):
+        fields = with_kept(fields, keep(section, names))
+    mentions = [one for one in Mentions(found, names, ledger, file).items(count(1)) if isinstance(one, Span)]
+    now = [
+        (one.label, *one.fragments[0])
+        for one in mentions
+        if one.label != MINIMUM and (still is None or len(one.fragments) == 1)
+    ]
     made = [replace(one, file=file) for one in graph.annotations]
     if made:
-        place = Place(file=file, document_id=name, set_id=made[0].annotator)
-        made[0] = followed(made[0], shown(made[0], text), now, ledger, place)
-    return replace(graph, document_id=name, annotations=tuple(made))
+        number = 0 if still is None else shown_annotator(graph)
+        known = shown(made[0], text) if still is None else shown_in_rows(made[number], found)
+        place = Place(file=file, document_id=section.name, set_id=made[number].annotator)
+        made[number] = followed(made[number], known, now, ledger, place)
+    return replace(graph, document_id=section.name, annotations=tuple(made), fields=fields)
 
 
 def exact_text(comments: dict[str, str], found: Placed) -> str | None:

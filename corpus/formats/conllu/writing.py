@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from corpus.formats.capabilities import Capabilities
 from corpus.formats.conllu.headers import GROUP, HEADER, MINIMUM, TYPE
+from corpus.formats.conllu.quoting import quoted
 from corpus.formats.conllu.reading import TEXT
+from corpus.formats.conllu.restoring import restored
 from corpus.formats.conllu.showing import FIELDS, Bracket, brackets
 from corpus.formats.conllu.texts import escaped
 from corpus.formats.enclosures import NAME, enclosed
@@ -26,8 +28,6 @@ CAPABILITIES = Capabilities()
 
 BLANKS = frozenset(" \n\t\r")
 """What `SpacesAfter` can write."""
-SPECIAL = frozenset("%&-()|=[] \t\n\r")
-"""What stands in brackets as %XX."""
 
 
 def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None:  # noqa: ARG001 - columns need no labels
@@ -38,7 +38,8 @@ def write(graphs: Iterable[Graph], path: Path, vocabulary: Vocabulary) -> None: 
     """
     with path.open("wb") as opened:
         for graph in graphs:
-            opened.write("".join(f"{line}\n" for line in _lines(graph)).encode())
+            lines = restored(graph)
+            opened.write((lines if lines is not None else "".join(f"{line}\n" for line in _lines(graph))).encode())
 
 
 def _lines(graph: Graph) -> Iterator[str]:
@@ -97,10 +98,10 @@ def _marks(found: Sequence[Bracket], tokens: Sequence[tuple[int, int]], names: S
             continue
         fields = {**one.fields, MINIMUM: _least(one, tokens[first : last + 1])}
         values = [one.group, one.label, *(fields.get(name, "") for name in names)]
-        body = "-".join(map(_quoted, values)).rstrip("-")
+        body = "-".join(map(quoted, values)).rstrip("-")
         begins[first].append(f"({body})" if first == last else f"({body}")
         if first != last:
-            ends[last].insert(0, f"{_quoted(one.group)})")
+            ends[last].insert(0, f"{quoted(one.group)})")
     return {number: "".join([*ends[number], *begins[number]]) for number in {*begins, *ends}}
 
 
@@ -112,14 +113,3 @@ def _least(one: Bracket, tokens: Sequence[tuple[int, int]]) -> str:
         if not one.least or any(low < end and start < high for low, high in one.least)
     ]
     return ",".join(numbers)
-
-
-def _quoted(value: str) -> str:
-    is_plain = not SPECIAL.intersection(value) and value.isprintable() and value != "_"
-    return value if is_plain else "".join(_escape(one) for one in value)
-
-
-def _escape(one: str) -> str:
-    if one not in SPECIAL and one.isprintable() and one != "_":
-        return one
-    return "".join(f"%{byte:02X}" for byte in one.encode())

@@ -12,12 +12,14 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import Place
-from corpus.formats.bioscope.names import CUE, ELEMENTS, PART, SCOPE
+from corpus.formats.bioscope.names import CUE, ELEMENTS, PART, SCOPE, SENTENCE
+from corpus.formats.bioscope.rules import segments
 from corpus.formats.fragments import trimmed
 from corpus.formats.graph import Attribute
 from corpus.formats.items import by_id, contents
@@ -83,10 +85,12 @@ class _Reader:
     def cues(self) -> list[Annotation]:
         """Make a record of each cue, with all its parts."""
         groups: dict[tuple[str | Id, str | None, int], list[Span]] = defaultdict(list)
+        kept = [pair for span in self.spans.values() if span.label == SENTENCE for pair in span.fragments]
+        sentences = [start for start, _ in segments(self.graph.text, kept)]
         for span in self.spans.values():
             if span.label == CUE and trimmed(span.fragments, self.graph.text):
                 reference = self._value(span, REFERENCE)
-                sentence = self.graph.text.count("\n", 0, span.fragments[0][0])
+                sentence = bisect_right(sentences, span.fragments[0][0])
                 groups[(span.id, None, 0) if reference is None else (reference, self._value(span, TYPE), sentence)].append(span)
         return [self._cue(parts) for parts in groups.values()]
 

@@ -26,7 +26,7 @@ from corpus.schemes.gum.labels import (
 from corpus.schemes.reportedly.encoding import bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from corpus.formats.capabilities import Loss
     from corpus.formats.graph import Graph
@@ -46,6 +46,7 @@ class _Encoder:
     def __init__(self, set_id: str, rows: Rows) -> None:
         self.set_id = set_id
         self.rows: dict[str, dict[str, Row]] = {layer: {row["id"]: row for row in some} for layer, some in rows.items()}
+        self.groups = _groups(self.rows["entities"])
         self.numbers = count(1)
         self.spans: list[Span] = []
         self.links: list[Link] = []
@@ -54,18 +55,17 @@ class _Encoder:
 
     def annotations(self) -> Annotations:
         """Add mentions and attributions."""
-        for row in self.rows["mentions"].values():
+        for row in sorted(self.rows["mentions"].values(), key=_as_bracketed):
             entity = self.rows["entities"].get(row["entity_id"] or "")
             if entity is not None:
                 self._add_mention(row, entity)
         cues: set[str] = set()
-        for row in self.rows["attributions"].values():
+        for row in sorted(self.rows["attributions"].values(), key=lambda row: (len(row["id"]), row["id"])):
             self._add_attribution(row, cues)
         return Annotations(self.set_id, tuple(self.spans), tuple(self.links), tuple(self.attributes), tuple(self.notes))
 
     def _add_mention(self, row: Row, entity: Row) -> None:
-        native = row["source_label"]
-        label = native if native in TYPES else ETYPES.get(entity["type"] or "")
+        label = _label(row, entity)
         if label is None:
             return
         self.spans.append(Span(row["id"], label, bounds(row["extent"] or row["span"])))
@@ -73,7 +73,7 @@ class _Encoder:
             least = self._span(MINIMUM, row["span"])
             self.links.append(Link(next(self.numbers), MINIMUM, None, (("Arg1", row["id"]), ("Arg2", least))))
         extras = _extras(row)
-        fields = {GROUP: entity["id"].removeprefix("entity-"), **{name: extras.get(name) for name in FIELDS}}
+        fields = {GROUP: self.groups[entity["id"]], **{name: extras.get(name) for name in FIELDS}}
         fields[IDENTITY] = extras.get(IDENTITY) or _extras(entity).get(IDENTITY)
         for name, value in fields.items():
             if isinstance(value, str):
@@ -98,6 +98,35 @@ class _Encoder:
         number = next(self.numbers)
         self.spans.append(Span(number, label, bounds(span)))
         return number
+
+
+def _groups(entities: Iterable[str]) -> dict[str, str]:
+    """Give each entity a group of its own: the one that it was made of, else its id."""
+    groups = {own: own.removeprefix("entity-") for own in entities if own.startswith("entity-")}
+    taken = set(groups.values())
+    for own in entities:
+        if own not in groups:
+            group = own
+            while group in taken:
+                group += "-"
+            taken.add(group)
+            groups[own] = group
+    return groups
+
+
+def _label(mention: Row, entity: Row) -> str | None:
+    """Give the `etype` of a mention: its own where its entity is still of the type that it came with, else that of the type."""
+    came, native = entity["source_label"], mention["source_label"]
+    is_still = came is not None and TYPES.get(came) == entity["type"]
+    if native is not None and (is_still or TYPES.get(native, "") == entity["type"]):
+        return str(native)
+    return came if is_still else ETYPES.get(entity["type"] or "")
+
+
+def _as_bracketed(mention: Row) -> tuple[int, int, int, str]:
+    """Give the order of brackets: as they begin, outer before inner."""
+    place = bounds(mention["extent"] or mention["span"])
+    return place[0][0], -place[-1][1], len(mention["id"]), mention["id"]
 
 
 def _extras(row: Row) -> dict[str, Any]:

@@ -157,6 +157,14 @@ def test_an_attribution_has_its_source_cues_and_content(tmp_path: Path) -> None:
     assert relations("a:1->2:0:3:x")[0].distance == 3
 
 
+def test_what_is_attached_from_as_far_as_the_attribution_is_no_content_and_other_signals_no_cue(tmp_path: Path) -> None:
+    said = "Discourse=attribution-positive:1->2:2:sem-atsrc-1-_+lxx-foo-2-_+sem-lex-2-_"
+    far, near = "Discourse=cause:4->2:2:_", "Discourse=cause:3->2:1:_"
+    words = rows(f"He {said}", "said _", "it Discourse=ROOT:2:0", f"rained {near}", f"hard {far}")
+    (found,), _ = read(tmp_path, words)
+    assert surfaces(found) == [("Source", "He"), ("Content", "it rained")]
+
+
 def test_circles_of_units_end(tmp_path: Path) -> None:
     words = rows("a Discourse=attribution-positive:1->2:9:_", "b Discourse=x:2->3:0:_", "c Discourse=x:3->2:0:_")
     (found,), _ = read(tmp_path, words)
@@ -194,6 +202,10 @@ def test_words_that_do_not_make_the_text_are_told(
         ("x" + rows("a _"), "F101"),
         (rows("a Entity=(1-person"), "F101"),
         (rows("a Entity=1)"), "F101"),
+        (rows("a Entity=1-person-new"), "F101"),
+        (rows("a Entity=[3-place"), "F101"),
+        (rows("a Entity=(1)|Entity=(2)"), "F101"),
+        (rows("a Discourse=ROOT:1:0|Discourse=ROOT:2:0"), "F101"),
         (rows("a _", "1.1 b Entity=(1-person)"), "F101"),
         (rows("1-2 ab Entity=(1-person)", "a _", "b _"), "F101"),
         (HEAD + rows("a Entity=(1-person-new-7)"), "F105"),
@@ -217,10 +229,19 @@ def test_conllu_plus_names_its_columns(tmp_path: Path) -> None:
     assert report.is_clean
 
 
+def test_what_stands_beside_brackets_is_quarantined_and_they_are_read(tmp_path: Path) -> None:
+    (found,), report = read(tmp_path, HEAD + rows("a Entity=junk(2-place-new)more"))
+    assert surfaces(found) == [("place", "a")]
+    assert [entry.content for entry in report.quarantined] == ["junk", "more"]
+    assert report.taken == report.kept + 2
+
+
 def test_line_ends_of_two_characters_do_not_matter(tmp_path: Path) -> None:
     written = HEAD + rows("a Entity=(1-person)")
-    assert read(tmp_path, written.replace("\n", "\r\n"))[0] == read(tmp_path, written)[0]
-    assert read(tmp_path, written.replace("\n", "\r"))[0] == read(tmp_path, written)[0]
+    (one,), (other,) = (read(tmp_path, each)[0] for each in (written.replace("\n", "\r\n"), written))
+    assert (one.text, one.annotations) == (other.text, other.annotations)
+    (one,), (other,) = (read(tmp_path, each)[0] for each in (written.replace("\n", "\r"), written))
+    assert (one.text, one.annotations) == (other.text, other.annotations)
 
 
 @pytest.mark.parametrize("written", ["It rained.\n", b"\xff\xfe"])
