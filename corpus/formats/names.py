@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST = 200
+ONLY_ANNOTATOR = "import"
+"""The annotator of files that name none."""
 
 
 def fit_name(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import FileError, Place
 from corpus.formats.capabilities import Capabilities
 from corpus.formats.cas.archives import Archive, Unsafe, open_archive
-from corpus.formats.cas.collecting import ONLY_ANNOTATOR, Page, graphs_of, only
+from corpus.formats.cas.collecting import Page, graphs_of, only
 from corpus.formats.cas.layers import declared_of, layers
 from corpus.formats.cas.places import annotator_of, empty_folder, places_of
 from corpus.formats.cas.structures import Unusable
@@ -19,6 +19,7 @@ from corpus.formats.cas.typesystems import Types, cassis
 from corpus.formats.cas.writing import Writer
 from corpus.formats.cas.xmi import parse_xmi
 from corpus.formats.cas.xml_reading import root_of
+from corpus.formats.names import ONLY_ANNOTATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,12 +14,12 @@ from corpus.formats.bioscope.names import (
     DOCUMENT_ID,
     ELEMENTS,
     ID,
-    ONLY_ANNOTATOR,
     PART,
     ROOT,
     SENTENCE,
 )
 from corpus.formats.graph import Annotations, Attribute, Graph, Span
+from corpus.formats.names import ONLY_ANNOTATOR
 
 if TYPE_CHECKING:
     from corpus.formats.bioscope.parsing import Event

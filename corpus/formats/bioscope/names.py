@@ -10,8 +10,6 @@ ELEMENTS = (DOCUMENT, PART, SENTENCE, SCOPE, CUE)
 """The elements that are spans; of two at one place, the one that stands first here holds the other."""
 ID, ANNOTATOR = "id", "annotator"
 CHARACTER, CODE = "char", "code"
-ONLY_ANNOTATOR = "import"
-"""The annotator of files that name none."""
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 """An attribute that may stand on an element."""
 OUTER = re.compile(rf"(?P<element>{ROOT}|{DOCUMENT_ID})\.(?P<name>{NAME.pattern})")

@@ -16,7 +16,6 @@ from corpus.formats.bioscope.names import (
     DOCUMENTS,
     ELEMENTS,
     ID,
-    ONLY_ANNOTATOR,
     OUTER,
     PART,
     ROOT,
@@ -26,6 +25,7 @@ from corpus.formats.bioscope.names import (
 from corpus.formats.bioscope.rules import Pair, segments, unfit
 from corpus.formats.capabilities import Capabilities
 from corpus.formats.graph import Annotations, Span
+from corpus.formats.names import ONLY_ANNOTATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

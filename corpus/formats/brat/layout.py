@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError
+from corpus.formats.names import ONLY_ANNOTATOR
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-ONLY_ANNOTATOR = "import"
 ANNOTATIONS = re.compile(r"(?P<stem>.+)\.ann(?P<suffix>[0-9A-Za-z_-]*)")
 SEPARATORS = "_-."
 HALVES = (".a1", ".a2", ".rel", ".co")

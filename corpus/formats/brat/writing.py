@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from corpus.errors import FileError
 from corpus.formats.brat.configuration import write_configuration
 from corpus.formats.brat.ids import with_brat_ids
-from corpus.formats.brat.layout import ONLY_ANNOTATOR
 from corpus.formats.brat.notation import encode
 from corpus.formats.brat.places import written
 from corpus.formats.capabilities import Capabilities
+from corpus.formats.names import ONLY_ANNOTATOR
 from corpus.formats.offsets import folded
 
 if TYPE_CHECKING:

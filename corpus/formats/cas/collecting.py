@@ -17,6 +17,7 @@ from corpus.formats.cas.graphs import View, views_of
 from corpus.formats.cas.structures import PRIMITIVE_ARRAYS, Unusable
 from corpus.formats.cas.typesystems import ARRAY
 from corpus.formats.graph import Annotations, Graph
+from corpus.formats.names import ONLY_ANNOTATOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from corpus.formats.cas.structures import RawCas
     from corpus.formats.reports import Ledger
 
-ONLY_ANNOTATOR = "import"
 FIRST_VIEW = "_InitialView"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError
-from corpus.formats.cas.collecting import ONLY_ANNOTATOR
+from corpus.formats.names import ONLY_ANNOTATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,6 +9,7 @@ from corpus.errors import FileError, Place
 from corpus.formats.conll.lines import sections
 from corpus.formats.conll.tags import OUTSIDE, bare_chunks, chunks, is_from_inside
 from corpus.formats.graph import Annotations, Graph, Span
+from corpus.formats.names import ONLY_ANNOTATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from corpus.formats.reports import Ledger
 
 ENDINGS = (".conll", ".bio", ".iob", ".iob2", ".bioes", ".tsv", ".txt", ".testa", ".testb", ".train")
-ONLY_ANNOTATOR = "import"
 MADE = "tokens joined by one space, sentences by a line break; the file does not say what stood between them"
 
 

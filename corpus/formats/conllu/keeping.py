@@ -23,7 +23,7 @@ from corpus.formats.conllu.cells import Cell, changed
 from corpus.formats.conllu.headers import HEADER
 from corpus.formats.conllu.lines import NEW_DOCUMENT
 from corpus.formats.enclosures import NAME
-from corpus.formats.names import fit_name
+from corpus.formats.names import ONLY_ANNOTATOR, fit_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,6 @@ KEPT = "conllu"
 """The key in the extras of a document."""
 STILL = "conllu"
 """The field in our comment that says that the lines are still those, and how changed ones were."""
-ONLY_ANNOTATOR = "import"
 _OURS = re.compile(rf"#\s*{NAME}(\.text)?\s*=")
 _BLANK_LINE = re.compile(r"(\r\n|\n|\r)\1\Z")
 _END = re.compile(r"(\r\n|\n|\r)\Z")

@@ -14,12 +14,13 @@ from corpus.formats.conllu.brackets import KEY, Mentions, marks
 from corpus.formats.conllu.discourse import Attributions
 from corpus.formats.conllu.editing import shown_in_rows
 from corpus.formats.conllu.headers import HEADER, MINIMUM, assumed, named_by
-from corpus.formats.conllu.keeping import ONLY_ANNOTATOR, STILL, as_it_was, has_more, keep, shown_annotator, with_kept
+from corpus.formats.conllu.keeping import STILL, as_it_was, has_more, keep, shown_annotator, with_kept
 from corpus.formats.conllu.lines import sections
 from corpus.formats.conllu.showing import shown
 from corpus.formats.conllu.texts import placed
 from corpus.formats.enclosures import NAME, followed, opened
 from corpus.formats.graph import Annotations, Attribute, Graph, Link, Note, Span
+from corpus.formats.names import ONLY_ANNOTATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.formats.enclosures import NAME, value_of
 from corpus.formats.graph import Annotations, Attribute, Graph, Group, Normalisation, Span
+from corpus.formats.names import ONLY_ANNOTATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from corpus.errors import Place
     from corpus.formats.reports import Ledger
 
-ONLY_ANNOTATOR = "import"
 USUAL_KEY = "sc"
 """spaCy's own name for a group of spans that nobody gave a name."""
 EXTENSION = "._."

@@ -13,6 +13,7 @@ from corpus.formats.doccano.rows import RELATIONS, STRUCTURE, RowSpan, Unreadabl
 from corpus.formats.doccano.units import EXPECTED, likely
 from corpus.formats.graph import Graph
 from corpus.formats.json_files import read_objects
+from corpus.formats.names import ONLY_ANNOTATOR
 from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OTHERWISE, OWN, add_new, from_file, own_part, sound_fields
 from corpus.formats.placing import Draft, place_regions
 from corpus.formats.regions import FIRST, SECOND, Region, Relation, Sheet, free_numbers
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from corpus.formats.offsets import Convention
     from corpus.formats.reports import Ledger
 
-ONLY_ANNOTATOR = "import"
 EVERYBODY = ("all", "unknown", "admin")
 """Files of an export that name no annotator: everybody's, nobody's, and the administrator's who made it."""
 TOOL = "doccano"

@@ -7,7 +7,6 @@ from typing import Any, TypeGuard
 from corpus.formats.origins import OTHERWISE
 
 TOOL = "labelstudio"
-ONLY_ANNOTATOR = "import"
 TEXT = "text"
 """The name of the text, in `data` and in the configuration."""
 SPANS, OBJECTS = "label", "reportedly-objects"

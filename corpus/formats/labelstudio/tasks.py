@@ -13,7 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from corpus.formats.labelstudio.keys import ONLY_ANNOTATOR, PASSES, STRUCTURE, dicts, is_number, is_word
+from corpus.formats.labelstudio.keys import PASSES, STRUCTURE, dicts, is_number, is_word
+from corpus.formats.names import ONLY_ANNOTATOR
 from corpus.formats.origins import OWN, own_part
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FileError, Place
 from corpus.formats.graph import Graph
-from corpus.formats.names import LONGEST, UNFIT, fit_name
-from corpus.formats.newsmtsc.keys import ANNOTATOR, DOCUMENT, EXTRAS, GID, LINE_KEYS, ONLY_ANNOTATOR, SENTENCE, TARGETS
+from corpus.formats.names import LONGEST, ONLY_ANNOTATOR, UNFIT, fit_name
+from corpus.formats.newsmtsc.keys import ANNOTATOR, DOCUMENT, EXTRAS, GID, LINE_KEYS, SENTENCE, TARGETS
 from corpus.formats.newsmtsc.targets import Targets
 from corpus.formats.newsmtsc.values import parse_object, written
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.formats.capabilities import Capabilities
 from corpus.formats.graph import Annotations
+from corpus.formats.names import ONLY_ANNOTATOR
 from corpus.formats.newsmtsc.keys import (
     ANNOTATOR,
     DOCUMENT,
@@ -17,7 +18,6 @@ from corpus.formats.newsmtsc.keys import (
     GID,
     LINE_KEYS,
     MENTION,
-    ONLY_ANNOTATOR,
     SENTENCE,
     START,
     TARGET_GID,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, TypeGuard
 
 TOOL = "prodigy"
-ONLY_ANNOTATOR = "import"
 ANSWERS = {
     "reject": "the answer is reject: a negative judgement, and no annotation",
     "ignore": "the answer is ignore: nobody judged it",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import Place
 from corpus.formats.graph import Graph
 from corpus.formats.json_files import read_objects
+from corpus.formats.names import ONLY_ANNOTATOR
 from corpus.formats.origins import ANNOTATOR, DOCUMENT, ID, OWN, add_new, from_file, own_part, sound_fields
 from corpus.formats.placing import place_regions
 from corpus.formats.prodigy.keys import (
@@ -20,7 +21,6 @@ from corpus.formats.prodigy.keys import (
     DECLINED,
     KEPT,
     MADE,
-    ONLY_ANNOTATOR,
     OWN_ID,
     STRUCTURE,
     TASKS,

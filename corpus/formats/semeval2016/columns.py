@@ -6,6 +6,5 @@ ANNOTATOR, TWEET_AS_JSON = "Annotator", "Tweet (JSON)"
 KNOWN = {one.lower(): one for one in (*COLUMNS, ANNOTATOR, TWEET_AS_JSON)}
 """The columns that are not notes, by their names in lower case."""
 LABEL = "stance"
-ONLY_ANNOTATOR = "import"
 BREAKS = ("\t", "\n", "\r")
 """What no cell of a table between tabs can hold."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
 from corpus.formats.graph import Annotations, Graph, Link, Note
-from corpus.formats.semeval2016.columns import ANNOTATOR, ID, KNOWN, LABEL, ONLY_ANNOTATOR, STANCE, TARGET, TWEET, TWEET_AS_JSON
+from corpus.formats.names import ONLY_ANNOTATOR
+from corpus.formats.semeval2016.columns import ANNOTATOR, ID, KNOWN, LABEL, STANCE, TARGET, TWEET, TWEET_AS_JSON
 from corpus.formats.semeval2016.encodings import UTF_8, decoded
 
 if TYPE_CHECKING:

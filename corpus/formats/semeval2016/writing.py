@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from corpus.formats.capabilities import Capabilities
 from corpus.formats.graph import Annotations
+from corpus.formats.names import ONLY_ANNOTATOR
 from corpus.formats.semeval2016.columns import (
     ANNOTATOR,
     BREAKS,
     COLUMNS,
     ID,
-    ONLY_ANNOTATOR,
     STANCE,
     TARGET,
     TWEET,
