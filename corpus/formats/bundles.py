@@ -16,9 +16,10 @@ from zipfile import BadZipFile, ZipFile
 from corpus.errors import FileError, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from zipfile import ZipInfo
 
+    from corpus.formats.graph import Graph
     from corpus.formats.reports import Ledger
 
 LARGEST = 1 << 30
@@ -57,6 +58,27 @@ def contents_of(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterato
         yield from _archive(path, endings, ledger)
     else:
         yield Member(str(path), path.stem, _bytes(path))
+
+
+def read_each(path: Path, files: Iterable[Path], read: Callable[[Path], Iterator[Graph]], ledger: Ledger) -> Iterator[Graph]:
+    """Read files one after the other; in a folder, one that cannot be read is refused and does not stop the others.
+
+    Args:
+        path: the file or folder that was given.
+        files: the file itself, or those in the folder that are to be read.
+        read: reads one of them.
+        ledger: what is refused is written down in it.
+
+    Raises:
+        FileError: the only file cannot be read.
+    """
+    for file in files:
+        try:
+            yield from read(file)
+        except FileError as error:
+            if not path.is_dir():
+                raise
+            ledger.refuse("F102", str(error), Place(file=str(file)))
 
 
 def _folder(path: Path, endings: tuple[str, ...], ledger: Ledger) -> Iterator[Member]:

@@ -56,8 +56,17 @@ def to_file(fields: Mapping[str, Any], tool: str, *, reserved: Collection[str]) 
     rest = {key: value for key, value in extras.items() if key != tool}
     if inner or not outer:
         rest[tool] = inner
+    return outer, with_extras(fields, rest)
+
+
+def with_extras(fields: Mapping[str, Any], extras: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the fields of a document with these extras alone; without the field where there are none.
+
+    >>> with_extras({"title": "Rain", "extras": {"page": 1}}, {})
+    {'title': 'Rain'}
+    """
     own = {key: value for key, value in fields.items() if key != EXTRAS}
-    return outer, {**own, EXTRAS: rest} if rest else own
+    return {**own, EXTRAS: dict(extras)} if extras else own
 
 
 def from_file(outer: Mapping[str, Any], own: Mapping[str, Any], tool: str) -> dict[str, Any]:

@@ -18,10 +18,10 @@ from corpus.model.corpus import Corpus
 from corpus.model.documents import Document
 from corpus.model.layers import LAYERS
 from corpus.model.metadata import SCHEMA_VERSION, CorpusMetadata
-from corpus.model.sets import AnnotationSet, Annotator
+from corpus.model.sets import UNKNOWN_MAKER, AnnotationSet, Annotator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     import pyarrow as pa
 
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 
 HEAD = frozenset({"id", "text", "sha256"})
 """The fields of a document that its graph gives."""
-UNKNOWN_MAKER = "Imported. The files do not say who or what annotated; write it here, and its kind, where it is known."
-"""What is said of a set of which only a name is known."""
-SHARD = 60_000
-"""Items that are made into tables together."""
 NAME = "imported"
 """What an imported corpus is called until somebody names it."""
 
@@ -72,20 +68,6 @@ def _fits(name: str, value: Any) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def shards(graphs: Iterable[Graph]) -> Iterator[list[Graph]]:
-    """Put graphs together, as many as have some thousands of items, so that memory grows with those and not with all."""
-    shard: list[Graph] = []
-    size = 0
-    for graph in graphs:
-        shard.append(graph)
-        size += 1 + sum(one.size for one in graph.annotations)
-        if size >= SHARD:
-            yield shard
-            shard, size = [], 0
-    if shard:
-        yield shard
 
 
 def assemble(documents: Iterable[Document], tables: Mapping[str, Mapping[str, pa.Table]]) -> Corpus:

@@ -9,6 +9,7 @@ from corpus.errors import FileError, Place
 from corpus.formats.bioscope.building import Builder
 from corpus.formats.bioscope.names import DOCUMENT, DOCUMENTS, ROOT
 from corpus.formats.bioscope.parsing import parse
+from corpus.formats.bundles import read_each
 from corpus.formats.graph import Graph
 
 if TYPE_CHECKING:
@@ -29,13 +30,7 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
     if not files:
         message = "expected a BioScope file, or a folder with .xml files, found none"
         raise FileError(message, file=str(path))
-    for file in files:
-        try:
-            yield from _graphs(file, ledger)
-        except FileError as error:
-            if not path.is_dir():
-                raise
-            ledger.refuse("F102", str(error), Place(file=str(file)))
+    yield from read_each(path, files, lambda file: _graphs(file, ledger), ledger)
 
 
 def _graphs(file: Path, ledger: Ledger) -> Iterator[Graph]:

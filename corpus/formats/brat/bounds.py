@@ -86,15 +86,15 @@ def read_bounds(lines: Lines, texts: Sequence[str]) -> Bounds:
     """
     sizes = _count_fragments(lines)
     kept = lines.take(sizes > 0)
-    own, sound = own_numbers(kept.data, kept.begins, kept.marks[kept.firsts], "T")
     tabs, blanks = kept.marks[kept.firsts], kept.marks[kept.firsts + 1]
+    own, sound = own_numbers(kept.data, kept.begins, tabs, "T")
     labels = strings(kept.data, tabs + 1, blanks - tabs - 1)
     sound &= as_numpy(pc.and_(pc.string_is_ascii(labels), pc.not_equal(labels, "")))
     counts = sizes[sizes > 0]
     marks = ranges(kept.firsts + 1, 2 * counts)
     values, are_numbers = numbers(kept.data, kept.marks[marks] + 1, kept.marks[marks + 1])
     sound[np.repeat(np.arange(len(kept)), 2 * counts)[~are_numbers]] = False
-    ids = strings(kept.data, kept.begins, kept.marks[kept.firsts] - kept.begins)
+    ids = strings(kept.data, kept.begins, tabs - kept.begins)
     odd = np.append(lines.files[sizes == 0], kept.files[~sound])
     starts, ends = values[::2].copy(), values[1::2].copy()
     return _held(Bounds(kept, own, ids, labels, counts, starts, ends, odd), np.flatnonzero(sound), texts)

@@ -65,13 +65,14 @@ def read_events(lines: Lines, targets: Integers) -> Events:
     owners = np.repeat(np.arange(len(kept)), counts)
     steps = ranges(np.zeros_like(counts), counts)
     colons = kept.firsts[owners] + 1 + 2 * steps
-    begins = kept.marks[colons - 1] + 1
-    words = strings(kept.data, begins, kept.marks[colons] - begins)
-    found, sound = own_numbers(kept.data, kept.marks[colons] + 1, kept.marks[colons + 1], "T")
+    begins, middles = kept.marks[colons - 1] + 1, kept.marks[colons]
+    words = strings(kept.data, begins, middles - begins)
+    found, sound = own_numbers(kept.data, middles + 1, kept.marks[colons + 1], "T")
     sound &= as_numpy(pc.and_(pc.string_is_ascii(words), pc.not_equal(words, "")))
     places, known = _places(keys(kept.files[owners], found), targets)
-    own, are_ids = own_numbers(kept.data, kept.begins, kept.marks[kept.firsts], "E")
-    ids = strings(kept.data, kept.begins, kept.marks[kept.firsts] - kept.begins)
+    tabs = kept.marks[kept.firsts]
+    own, are_ids = own_numbers(kept.data, kept.begins, tabs, "E")
+    ids = strings(kept.data, kept.begins, tabs - kept.begins)
     odd = np.concatenate([lines.files[sizes == 0], kept.files[owners[~(sound & known)]], kept.files[~are_ids]])
     heads = np.flatnonzero(steps == 0)
     others = np.flatnonzero(steps)

@@ -12,6 +12,7 @@ from corpus.formats.brat.parsing import parse
 from corpus.formats.brat.places import tell_disorder
 from corpus.formats.graph import Annotations, Graph
 from corpus.formats.offsets import Convention
+from corpus.formats.shards import in_shards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,10 +33,6 @@ class _Opened(NamedTuple):
     text: str
     files: Sequence[tuple[str, Path, bytes]]
 
-    @property
-    def size(self) -> int:
-        return sum(len(self.text) + len(written) for _, _, written in self.files)
-
 
 def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
     """Read a folder of `.txt` and `.ann` files.
@@ -51,25 +48,15 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
         reason = f"expected .ann files, found a {half.suffix}; write it and its like end to end into one .ann"
         ledger.refuse("F102", reason, Place(file=str(half)))
     opened = (_opened(article, ledger) for article in layout.articles)
-    for shard in _shards(one for one in opened if one is not None):
+    for shard in in_shards((one for one in opened if one is not None), _size, most=SHARD):
         found = iter(read_in_bulk([(written, one.text) for one in shard for _, _, written in one.files]))
         for one in shard:
             annotations = [_annotations(*file, one.text, next(found), ledger) for file in one.files]
             yield Graph(one.name, one.text, tuple([each for each in annotations if each is not None]))
 
 
-def _shards(articles: Iterator[_Opened]) -> Iterator[list[_Opened]]:
-    """Put articles together, so that memory grows with so many and not with the collection."""
-    shard: list[_Opened] = []
-    size = 0
-    for one in articles:
-        shard.append(one)
-        size += one.size
-        if size >= SHARD:
-            yield shard
-            shard, size = [], 0
-    if shard:
-        yield shard
+def _size(one: _Opened) -> int:
+    return sum(len(one.text) + len(written) for _, _, written in one.files)
 
 
 def _opened(article: Article, ledger: Ledger) -> _Opened | None:

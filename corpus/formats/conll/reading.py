@@ -6,6 +6,7 @@ from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
+from corpus.formats.bundles import read_each
 from corpus.formats.conll.lines import sections
 from corpus.formats.conll.tags import OUTSIDE, bare_chunks, chunks, is_from_inside
 from corpus.formats.graph import Annotations, Graph, Span
@@ -33,18 +34,14 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
     if not files:
         message = f"expected a file of CoNLL columns, or a folder with some ({', '.join(ENDINGS)}); found none"
         raise FileError(message, file=str(path))
-    for file in files:
-        try:
-            found = _sections(file, ledger)
-        except FileError as error:
-            if not path.is_dir():
-                raise
-            ledger.refuse("F102", str(error), Place(file=str(file)))
-            continue
-        for section in found:
-            graph = _graph(section, str(file), ledger)
-            ledger.take(sum(one.size for one in graph.annotations))
-            yield graph
+    yield from read_each(path, files, lambda file: _file(file, ledger), ledger)
+
+
+def _file(file: Path, ledger: Ledger) -> Iterator[Graph]:
+    for section in _sections(file, ledger):
+        graph = _graph(section, str(file), ledger)
+        ledger.take(sum(one.size for one in graph.annotations))
+        yield graph
 
 
 def _sections(file: Path, ledger: Ledger) -> list[Section]:

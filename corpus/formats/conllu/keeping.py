@@ -24,6 +24,7 @@ from corpus.formats.conllu.headers import HEADER
 from corpus.formats.conllu.lines import NEW_DOCUMENT
 from corpus.formats.enclosures import NAME
 from corpus.formats.names import ONLY_ANNOTATOR, fit_name
+from corpus.formats.origins import with_extras
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +40,6 @@ STILL = "conllu"
 _OURS = re.compile(rf"#\s*{NAME}(\.text)?\s*=")
 _BLANK_LINE = re.compile(r"(\r\n|\n|\r)\1\Z")
 _END = re.compile(r"(\r\n|\n|\r)\Z")
-
-
 _OUR_KEYS = {ENTITY, "SpaceAfter", "SpacesAfter", "SpacesBefore"}
 _OUR_COMMENTS = {HEADER, NAME, f"{NAME}.text", "sent_id", "text"}
 
@@ -109,8 +108,7 @@ def with_kept(fields: Mapping[str, Any], kept: Kept) -> dict[str, Any]:
 
 def without_kept(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Give the fields of a document without it."""
-    extras = {name: value for name, value in fields["extras"].items() if name != KEPT}
-    return {**{name: value for name, value in fields.items() if name != "extras"}, **({"extras": extras} if extras else {})}
+    return with_extras(fields, {name: value for name, value in fields["extras"].items() if name != KEPT})
 
 
 def as_it_was(section: Section, found: Placed, still: Any) -> Section:

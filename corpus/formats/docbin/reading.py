@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import FileError, Place
+from corpus.formats.bundles import read_each
 from corpus.formats.docbin.others import of_others, sound
 from corpus.formats.docbin.showing import shown
 from corpus.formats.enclosures import NAME, followed, opened
@@ -38,13 +39,7 @@ def read(path: Path, ledger: Ledger) -> Iterator[Graph]:
     if not files:
         message = f"expected a {ENDING} file, or a folder with some; found none"
         raise FileError(message, file=str(path))
-    for file in files:
-        try:
-            yield from _file(file, ledger)
-        except FileError as error:
-            if not path.is_dir():
-                raise
-            ledger.refuse("F102", str(error), Place(file=str(file)))
+    yield from read_each(path, files, lambda file: _file(file, ledger), ledger)
 
 
 def _file(file: Path, ledger: Ledger) -> Iterator[Graph]:

@@ -26,6 +26,7 @@ from corpus.formats.newsmtsc.keys import (
 )
 from corpus.formats.newsmtsc.rules import unfit
 from corpus.formats.newsmtsc.values import written
+from corpus.formats.origins import with_extras
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,8 +68,7 @@ def _line(graph: Graph, given: Annotations) -> Values:
     own: Any = extras.get(EXTRAS) if isinstance(extras, dict) else None
     own = own if isinstance(own, dict) and _is_own(own, graph) else {}
     if own:
-        rest = {key: value for key, value in extras.items() if key != EXTRAS}
-        fields = {name: value for name, value in fields.items() if name != "extras"} | ({"extras": rest} if rest else {})
+        fields = with_extras(fields, {key: value for key, value in extras.items() if key != EXTRAS})
     made: Values = {GID: graph.document_id, SENTENCE: graph.text, TARGETS: _targets(graph, given)} | own
     if given.annotator not in {"", ONLY_ANNOTATOR} or (given.annotator and not given.size):
         made[ANNOTATOR] = given.annotator

@@ -13,6 +13,7 @@ from corpus.formats.bioscope.names import CUE, PART, SCOPE
 from corpus.formats.bioscope.rules import unfit
 from corpus.formats.capabilities import Loss
 from corpus.formats.graph import Annotations, Attribute, Graph, Span
+from corpus.formats.origins import with_extras
 from corpus.model.cues import CUE_GROUPS
 from corpus.model.extras import decode_extras
 from corpus.model.layers import LAYERS
@@ -44,13 +45,13 @@ def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
         losses: list[Loss] = []
         extras = dict(document.extras or {})
         rest: Any = extras.pop(EXTRAS, {})
-        fields = {name: value for name, value in document_fields(document).items() if name != "extras"}
+        fields = with_extras(document_fields(document), extras)
         made = []
         for set_id in sets[document.id]:
             encoder = _Encoder(news, document, set_id, rest.get(set_id) if isinstance(rest, dict) else None)
             made.append(replace(encoder.annotations(), kind=news.set(set_id).record.maker))
             losses += encoder.losses
-        yield Graph(document.id, document.text or "", tuple(made), {**fields, **({"extras": extras} if extras else {})}), losses
+        yield Graph(document.id, document.text or "", tuple(made), fields), losses
 
 
 class _Encoder:

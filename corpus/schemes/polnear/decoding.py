@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from corpus.formats.graph import Span
+from corpus.formats.shards import in_shards
 from corpus.model.flattening import as_arrow
-from corpus.schemes.assembly import assemble, document_of, shards
+from corpus.schemes.assembly import assemble, document_of
 from corpus.schemes.polnear.events import read_events
 from corpus.schemes.polnear.labels import EXTRAS
 from corpus.schemes.polnear.tables import tables_of
@@ -34,12 +35,15 @@ if TYPE_CHECKING:
     Loose = dict[str, dict[str, list[Any]]]
     """What belongs to no attribution, by document and annotator."""
 
+SHARD = 60_000
+"""Items that are made into tables together."""
+
 
 def decode(graphs: Iterable[Graph], ledger: Ledger) -> Corpus:
     """Make a corpus of graphs with PolNeAR's labels."""
     documents: list[Document] = []
     parts: dict[str, dict[str, list[pa.Table]]] = defaultdict(lambda: defaultdict(list))
-    for shard in shards(graphs):
+    for shard in in_shards(graphs, _size, most=SHARD):
         loose: Loose = defaultdict(dict)
         for annotator, passes in _by_annotator(shard).items():
             events, layers = read_events(passes, ledger), parts[annotator]
@@ -54,6 +58,10 @@ def decode(graphs: Iterable[Graph], ledger: Ledger) -> Corpus:
 def _whole(layers: dict[str, list[pa.Table]]) -> dict[str, pa.Table]:
     """Give each layer in one piece; its parts go as soon as it is made."""
     return {layer: pa.concat_tables(layers.pop(layer)).combine_chunks() for layer in list(layers)}
+
+
+def _size(graph: Graph) -> int:
+    return 1 + sum(one.size for one in graph.annotations)
 
 
 def _by_annotator(shard: Sequence[Graph]) -> dict[str, list[Pass]]:

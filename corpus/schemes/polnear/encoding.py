@@ -14,20 +14,21 @@ from corpus.formats import graph as items
 from corpus.formats.capabilities import Loss
 from corpus.formats.fragments import trimmed, without
 from corpus.formats.graph import Annotations, Graph, Link, Span
+from corpus.formats.origins import with_extras
 from corpus.model.annotations import UNSPECIFIED
 from corpus.model.extras import decode_extras
-from corpus.model.layers import LAYERS
 from corpus.schemes.assembly import document_fields, sets_of_documents
+from corpus.schemes.comparing import rows_of
 from corpus.schemes.polnear.labels import (
     CONTENT,
     CUE,
-    DIGITS,
     EVENT,
     EVENT_WITHOUT_SOURCE,
     EVENTS,
     EXTRAS,
     SOURCE,
     argument_names,
+    role_of,
 )
 from corpus.schemes.polnear.remainders import unsaid
 from corpus.schemes.reportedly.encoding import bounds
@@ -45,19 +46,13 @@ def encode(news: Corpus) -> Iterator[tuple[Graph, list[Loss]]]:
     sets = sets_of_documents(news)
     for document in news.documents:
         losses: list[Loss] = []
-        fields = document_fields(document)
         extras = dict(document.extras or {})
         loose = extras.pop(EXTRAS, {})
         made = []
         for set_id in sets[document.id]:
             encoder = _Encoder(news, document, set_id, losses)
             made.append(replace(encoder.annotations(_items(loose, set_id)), kind=news.set(set_id).record.annotator.kind))
-        yield Graph(document.id, document.text or "", tuple(made), _with_extras(fields, extras)), losses
-
-
-def _with_extras(fields: dict[str, object], extras: dict[str, Any]) -> dict[str, object]:
-    rest = {name: value for name, value in fields.items() if name != "extras"}
-    return {**rest, "extras": extras} if extras else rest
+        yield Graph(document.id, document.text or "", tuple(made), with_extras(document_fields(document), extras)), losses
 
 
 def _items(loose: Any, set_id: str) -> list[Item]:
@@ -76,10 +71,8 @@ class _Encoder:
 
     def __init__(self, news: Corpus, document: Document, set_id: str, losses: list[Loss]) -> None:
         self.document_id, self.set_id, self.text, self.losses = document.id, set_id, document.text or "", losses
-        view = news.set(set_id)
-        self.rows: dict[str, dict[str, Row]] = {
-            layer: {row["id"]: row for row in view.layer(layer).of_document(document.id).table.to_pylist()} for layer in LAYERS
-        }
+        found = rows_of(news, document.id, set_id)
+        self.rows: dict[str, dict[str, Row]] = {layer: {row["id"]: row for row in rows} for layer, rows in found.items()}
         self.numbers = count(1)
         self.spans: dict[Id, Span] = {}
         self.links: list[Link] = []
@@ -114,9 +107,9 @@ class _Encoder:
         contents = self._contents(row, kept, [*sources, *cues])
         usual = argument_names(len(contents), len(cues), len(sources))
         written = str(kept.get("roles", "")).split()
-        is_same = sorted(map(_role, written)) == sorted(map(_role, usual))
+        is_same = sorted(map(role_of, written)) == sorted(map(role_of, usual))
         targets = {CONTENT: iter(contents), CUE: iter(cues), SOURCE: iter(sources)}
-        arguments = tuple([(name, next(targets[_role(name)])) for name in (written if is_same else usual)])
+        arguments = tuple([(name, next(targets[role_of(name)])) for name in (written if is_same else usual)])
         label = EVENT if sources else EVENT_WITHOUT_SOURCE
         if is_theirs and (is_same or not sources):
             label = row["source_label"]
@@ -196,10 +189,6 @@ class _Encoder:
 
     def _lose(self, layer: str, row: Row, field: str | None, reason: str) -> None:
         self.losses.append(Loss(self.document_id, self.set_id, layer, row["id"], field, reason))
-
-
-def _role(name: str) -> str:
-    return name.rstrip(DIGITS)
 
 
 def _number(item: Identified) -> tuple[int, int]:

@@ -25,7 +25,7 @@ from corpus.formats.columnar import Columns, together
 from corpus.formats.items import by_id, contents
 from corpus.model.flattening import as_arrow, as_numpy
 from corpus.schemes.columns import in_order
-from corpus.schemes.polnear.labels import CONTENT, CUE, DIGITS, EVENTS, SOURCE
+from corpus.schemes.polnear.labels import CONTENT, CUE, EVENTS, SOURCE, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,8 +84,11 @@ class Arguments:
 
     def targets_of(self, event: int) -> list[int]:
         """Give the targets of one event."""
-        begin = self.begins[event]
-        return [int(target) for target in self.targets[begin : begin + self.sizes[event]]]
+        return [int(target) for target in self.targets[self.slice_of(event)]]
+
+    def slice_of(self, event: int) -> slice:
+        """Give where the arguments of one event stand."""
+        return slice(self.begins[event], self.begins[event] + self.sizes[event])
 
     @cached_property
     def begins(self) -> Integers:
@@ -127,7 +130,7 @@ class Events:
 
     def uses_of(self, event: int) -> tuple[list[int], list[int]]:
         """Give the targets of one event and their roles."""
-        these = slice(self.arguments.begins[event], self.arguments.begins[event] + self.arguments.sizes[event])
+        these = self.arguments.slice_of(event)
         return self.arguments.targets[these].tolist(), self.roles[these].tolist()
 
     @property
@@ -156,7 +159,7 @@ def read_events(passes: Sequence[Pass], ledger: Ledger) -> Events:
     renumbered[kept] = np.arange(len(kept))
     ordered = np.argsort(renumbered[events], kind="stable")[int((~holds[events]).sum()) :]
     arguments = Arguments(renumbered[events[ordered]], columns.targets[ordered], len(kept))
-    once = _first_uses(arguments, roles[ordered])
+    once = _stand_once(arguments, roles[ordered])
     _tell_twins(passes, owners[kept], columns, arguments.where(~once), ledger)
     return Events(
         documents,
@@ -186,12 +189,12 @@ def _links(columns: Columns, owners: Integers, chosen: Integers) -> Iterator[tup
 
 def _roles(written: pa.DictionaryArray) -> Integers:
     """Give the number of each role in `ROLES`, -1 for any other; brat numbers those that stand again."""
-    names = [name.rstrip(DIGITS) for name in written.dictionary.to_pylist()]
+    names = list(map(role_of, written.dictionary.to_pylist()))
     numbers = np.array([ROLES.index(name) if name in ROLES else -1 for name in names], dtype=np.int64)
     return numbers[as_numpy(written.indices)] if names else numbers
 
 
-def _first_uses(arguments: Arguments, roles: Integers) -> NDArray[np.bool_]:
+def _stand_once(arguments: Arguments, roles: Integers) -> NDArray[np.bool_]:
     """Tell which arguments do not repeat one of the same event and role."""
     once = np.ones(len(roles), dtype=bool)
     slots = len(ROLES) * arguments.events + roles

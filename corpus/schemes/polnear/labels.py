@@ -12,6 +12,15 @@ DIGITS = "0123456789"
 """What brat puts behind a role that stands several times: Content, Content2."""
 
 
+def role_of(name: str) -> str:
+    """Give the role that an argument has, whatever its number.
+
+    >>> role_of("Content2")
+    'Content'
+    """
+    return name.rstrip(DIGITS)
+
+
 def argument_names(contents: int, cues: int, sources: int) -> list[str]:
     """Name the arguments of an event in the order that most of PolNeAR's events have; brat numbers those that stand again.
 
@@ -28,7 +37,7 @@ def is_usual(names: list[str]) -> bool:
     >>> is_usual(["Content", "Cue", "Source"]), is_usual(["Cue", "Content"])
     (True, False)
     """
-    kinds = [name.rstrip(DIGITS) for name in names]
+    kinds = list(map(role_of, names))
     return names == argument_names(kinds.count(CONTENT), kinds.count(CUE), kinds.count(SOURCE))
 
 
